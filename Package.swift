@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The fuzz targets need compiler flags that a package used as a dependency may not carry,
+// so they exist only when asked for (`make fuzz`).
+let fuzzing = Context.environment["BORNAGE_FUZZ"] != nil
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "bornage",
+  products: [
+    .executable(name: "bornage", targets: ["bornage"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // The data of the program: atlas, service cards, packs. Plain files, embedded in C.
+    .target(name: "Shipped"),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CSearch"),
+
+    // One way of data: each module knows those above it and the atlas.
+    library("Descriptors", ["CYAML", "CXML", "CSearch"]),
+    library("Discovery", ["Descriptors"]),
+    library("Atlas", ["Descriptors", "Shipped"]),
+    library("Inventory", ["Descriptors", "Atlas", "Shipped"]),
+    library(
+      "Assessment",
+      ["Descriptors", "Atlas", "Inventory", "Shipped", .product(name: "Crypto", package: "swift-crypto")]),
+    library("Reporting", ["Descriptors", "Atlas", "Inventory", "Assessment"]),
+    library("Pipeline", ["Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
+    .executableTarget(
+      name: "bornage",
+      dependencies: [
+        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["Descriptors", "Atlas", "Inventory", "Assessment", "Pipeline"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("DescriptorsTests", ["Descriptors"]),
+    tests("DiscoveryTests", ["Discovery"]),
+    tests("AtlasTests", ["Atlas"]),
+    tests("InventoryTests", ["Inventory"]),
+    tests("AssessmentTests", ["Assessment"]),
+    tests("ReportingTests", ["Reporting"]),
+    tests("PipelineTests", ["Pipeline"]),
+  ],
+  cLanguageStandard: .c2x
+)
+
+// Scan against bare parsers; not part of the test run.
+package.targets.append(
+  .executableTarget(
+    name: "bench",
+    dependencies: ["CYAML", "CXML", "Pipeline"],
+    path: "Benchmarks",
+    swiftSettings: strict))
+
+if fuzzing {
+  for name in ["FuzzYAML", "FuzzJSON", "FuzzXML", "FuzzPolicy"] {
+    package.products.append(.executable(name: name, targets: [name]))
+    package.targets.append(
+      .executableTarget(
+        name: name,
+        dependencies: ["Descriptors", "Assessment", "Atlas"],
+        path: "Tests/Fuzz/\(name)",
+        swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])]))
+  }
+}

@@ -1,0 +1,72 @@
+import CSearch
+import Glibc
+
+/// The bytes of one file, owned once and never copied; always followed by a zero byte.
+public final class SourceBytes: @unchecked Sendable {
+  // Safe to share: the memory is written only before the object is handed out.
+  private let memory: UnsafeMutableRawPointer
+  /// How many bytes there are.
+  public let count: Int
+
+  /// The bytes, without the closing zero.
+  public var raw: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: memory, count: count) }
+
+  /// Takes over memory from `malloc` that holds `count` bytes and room for one more.
+  public init(adopting memory: UnsafeMutableRawPointer, count: Int) {
+    self.memory = memory
+    self.count = count
+    memory.storeBytes(of: 0, toByteOffset: count, as: UInt8.self)
+  }
+
+  /// Copies bytes.
+  public convenience init(_ bytes: some Collection<UInt8>) {
+    let count = bytes.count
+    guard let memory = malloc(count + 1) else { fatalError("out of memory") }
+    UnsafeMutableRawBufferPointer(start: memory, count: count).copyBytes(from: bytes)
+    self.init(adopting: memory, count: count)
+  }
+
+  /// Copies the UTF-8 of a string.
+  public convenience init(_ text: String) {
+    self.init(text.utf8)
+  }
+
+  deinit {
+    free(memory)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Compares with the UTF-8 of a string.
+  public func equals(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { other in
+      UnsafeRawBufferPointer(other).equals(self)
+    }
+  }
+
+  /// Compares bytes.
+  public func equals(_ other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count else { return false }
+    guard let here = baseAddress, let there = other.baseAddress else { return true }
+    return memcmp(here, there, count) == 0
+  }
+
+  /// The bytes behind the first colon, or all: the local part of a qualified XML name.
+  var afterColon: UnsafeRawBufferPointer {
+    guard let colon = firstIndex(of: 0x3A) else { return self }
+    return UnsafeRawBufferPointer(rebasing: self[(colon + 1)...])
+  }
+
+  /// The offset of the first occurrence of a text at or behind `start`.
+  public func firstOffset(of text: String, from start: Int = 0) -> Int? {
+    guard let base = baseAddress, start < count else { return nil }
+    var text = text
+    return text.withUTF8 { needle in
+      csearch_find(base + start, count - start, needle.baseAddress, needle.count).map { $0 - base }
+    }
+  }
+
+  /// True if the text occurs anywhere.
+  public func contains(_ text: String) -> Bool { firstOffset(of: text) != nil }
+}

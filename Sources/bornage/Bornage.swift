@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Bornage: ParsableCommand { static let configuration = CommandConfiguration(commandName: "bornage") }
