@@ -9,7 +9,15 @@ public enum DescriptorReader {
   public static func read(
     _ source: SourceBytes, as format: Format, path: String, limits: Limits = Limits()
   ) -> Reading {
-    switch format {
+    // Offsets in the arena have 32 bits, and libxml2 counts with signed ones.
+    let most = min(limits.bytes, Int(Int32.max) - 1)
+    guard source.count <= most else {
+      let problem = DescriptorProblem(
+        .tooLarge, "the file has \(source.count) bytes, more than the \(most) that are read",
+        remedy: "split the file, or raise the limit with `--max-bytes`")
+      return Reading(tree: Tree(path: path, format: format, source: SourceBytes("")), problems: [problem])
+    }
+    return switch format {
     case .yaml: YAMLReader.read(path: path, source: source, limits: limits)
     case .json: JSONReader.read(path: path, source: source, limits: limits)
     case .xml: XMLReader.read(path: path, source: source, limits: limits)

@@ -105,31 +105,32 @@ public struct Node {
   public var hasMerge: Bool { record.flags.contains(.merges) }
 
   /// The entries of a mapping, with those that `<<` merges in behind its own.
+  ///
+  /// A chain of merges is followed through ``mergeLimit`` mappings: no honest file comes near, and a hostile
+  /// one would otherwise cost quadratic time.
   public var mergedEntries: [(key: Node, value: Node)] {
     guard hasMerge else { return entries.map { $0 } }
     var result: [(key: Node, value: Node)] = []
     var seen: Set<String> = []
     var visited: Set<UInt32> = []
-    collectMerged(into: &result, seen: &seen, visited: &visited)
+    var stack = [self]
+    while let mapping = stack.popLast(), visited.count < Self.mergeLimit {
+      guard mapping.kind == .mapping, visited.insert(mapping.index).inserted else { continue }
+      var merged: [Node] = []
+      for (key, value) in mapping.entries {
+        if mapping.hasMerge, key.isMergeKey {
+          merged += value.kind == .sequence ? Array(value.items) : [value]
+        } else if seen.insert(key.text ?? "").inserted || mapping == self {
+          result.append((key, value))
+        }
+      }
+      stack += merged.reversed()
+    }
     return result
   }
 
-  private func collectMerged(
-    into result: inout [(key: Node, value: Node)], seen: inout Set<String>, visited: inout Set<UInt32>
-  ) {
-    guard visited.insert(index).inserted else { return }
-    var merged: [Node] = []
-    for (key, value) in entries {
-      if hasMerge, key.isMergeKey {
-        merged += value.kind == .sequence ? Array(value.items) : [value]
-      } else if seen.insert(key.text ?? "").inserted {
-        result.append((key, value))
-      }
-    }
-    for node in merged where node.kind == .mapping {
-      node.collectMerged(into: &result, seen: &seen, visited: &visited)
-    }
-  }
+  /// The most mappings that one `<<` draws in, directly or through others.
+  static let mergeLimit = 256
 
   /// The value of a key, merge keys included; nil if there is none or this is no mapping.
   public subscript(_ key: String) -> Node? {
@@ -145,7 +146,14 @@ public struct Node {
 
   /// The key node of an entry, for findings that point at the name rather than the value.
   public func key(_ name: String) -> Node? {
-    mergedEntries.first { $0.key.bytes.equals(name) }?.key
+    guard kind == .mapping else { return nil }
+    var found: Node?
+    for (key, _) in entries where key.bytes.equals(name) {
+      found = key
+      if !hasDuplicateKeys { return key }
+    }
+    guard found == nil, hasMerge else { return found }
+    return mergedEntries.first { $0.key.bytes.equals(name) }?.key
   }
 
   /// Follows keys; nil as soon as one is missing.

@@ -44,6 +44,7 @@ public final class Tree {
   var decoded: [UInt8] = []
   /// Tags (YAML) and namespace names (XML); index 0 is "none".
   var tags: [String] = [""]
+  private var tagNumbers: [String: UInt16] = [:]
   var rootIndices: [UInt32] = []
   private lazy var lines = LineIndex(source)
 
@@ -99,10 +100,21 @@ public final class Tree {
   }
 
   func tagIndex(_ tag: String) -> UInt16 {
-    if let known = tags.firstIndex(of: tag) { return UInt16(known) }
+    if tags.count <= 16 {
+      if let known = tags.firstIndex(of: tag) { return UInt16(known) }
+    } else if let known = tagNumbers[tag] {
+      return known
+    }
     guard tags.count < Int(UInt16.max) else { return 0 }
     tags.append(tag)
-    return UInt16(tags.count - 1)
+    let index = UInt16(tags.count - 1)
+    // A dictionary pays, and is made, only for a file with many tags.
+    if tags.count == 17 {
+      for (number, name) in tags.enumerated() { tagNumbers[name] = UInt16(number) }
+    } else if tags.count > 17 {
+      tagNumbers[tag] = index
+    }
+    return index
   }
 
   /// `realloc` moves large arenas by remapping pages, so that growth needs no second copy in memory.

@@ -5,58 +5,70 @@ struct TreeBuilder {
     var index: UInt32
     var lastChild: UInt32
     var count: UInt32
+    var kind: NodeKind
   }
 
   let tree: Tree
   let limits: Limits
-  private var stack: [Open] = []
+  /// The innermost container; meaningless at depth 0.
+  private var top = Open(index: 0, lastChild: 0, count: 0, kind: .sequence)
+  /// The containers around it, with one meaningless entry at the bottom.
+  private var outer: [Open] = []
   private var mark = 0
+  private var decodedMark = 0
 
   init(tree: Tree, limits: Limits) {
     self.tree = tree
     self.limits = limits
   }
 
-  var depth: Int { stack.count }
+  var depth: Int { outer.count }
   var nodeCount: Int { tree.count }
+
+  /// The kind of the innermost open container; nil between documents.
+  var innermost: NodeKind? { outer.isEmpty ? nil : top.kind }
 
   /// Begins a document: should it break, all from here on is dropped.
   mutating func beginDocument() {
     mark = tree.count
-    stack.removeAll(keepingCapacity: true)
+    decodedMark = tree.decoded.count
+    outer.removeAll(keepingCapacity: true)
   }
 
   /// Drops the unfinished document.
   mutating func abandonDocument() {
     tree.truncate(to: mark)
+    tree.decoded.removeLast(tree.decoded.count - decodedMark)
     while let last = tree.rootIndices.last, Int(last) >= mark { tree.rootIndices.removeLast() }
-    stack.removeAll(keepingCapacity: true)
+    outer.removeAll(keepingCapacity: true)
   }
 
   /// Opens a container and answers its index; throws beyond the limits.
   mutating func open(
     _ kind: NodeKind, start: Int, tag: UInt16 = 0, flags: NodeFlags = []
   ) throws(DescriptorProblem) -> UInt32 {
-    guard stack.count < limits.depth else {
+    guard outer.count < limits.depth else {
       throw DescriptorProblem(
         .tooDeep, "the nesting is deeper than \(limits.depth) levels", at: tree.position(at: start),
         remedy: "check that the file is a descriptor at all; `--max-depth` raises the limit")
     }
     let index = try add(
       NodeRecord(
-        kind: kind, flags: flags, tag: tag, start: UInt32(start), end: UInt32(start), payload: 0, length: 0,
-        next: 0))
-    stack.append(Open(index: index, lastChild: 0, count: 0))
+        kind: kind, flags: flags, tag: tag, start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: start), payload: 0, length: 0, next: 0))
+    outer.append(top)
+    top = Open(index: index, lastChild: 0, count: 0, kind: kind)
     return index
   }
 
   /// Closes the innermost container.
   mutating func close(end: Int) {
-    guard let open = stack.popLast() else { return }
-    let record = tree.records + Int(open.index)
-    record.pointee.end = UInt32(end)
-    record.pointee.length = open.count
-    if record.pointee.kind == .mapping { noteKeys(of: record) }
+    guard let parent = outer.popLast() else { return }
+    let record = tree.records + Int(top.index)
+    record.pointee.end = UInt32(truncatingIfNeeded: end)
+    record.pointee.length = top.count
+    if top.kind == .mapping { noteKeys(of: record) }
+    top = parent
   }
 
   /// Adds a leaf whose text is a slice of the source.
@@ -64,10 +76,13 @@ struct TreeBuilder {
   mutating func leaf(
     _ kind: NodeKind, span: Range<Int>, text: Range<Int>, tag: UInt16 = 0, flags: NodeFlags = []
   ) throws(DescriptorProblem) -> UInt32 {
+    // Sources and decoded text stay below 2^31 bytes: the door refuses larger files.
     try add(
       NodeRecord(
-        kind: kind, flags: flags, tag: tag, start: UInt32(span.lowerBound), end: UInt32(span.upperBound),
-        payload: UInt32(text.lowerBound), length: UInt32(text.count), next: 0))
+        kind: kind, flags: flags, tag: tag, start: UInt32(truncatingIfNeeded: span.lowerBound),
+        end: UInt32(truncatingIfNeeded: span.upperBound),
+        payload: UInt32(truncatingIfNeeded: text.lowerBound),
+        length: UInt32(truncatingIfNeeded: text.count), next: 0))
   }
 
   /// Adds a leaf whose text had to be decoded.
@@ -82,62 +97,60 @@ struct TreeBuilder {
       kind, span: span, text: start..<tree.decoded.count, tag: tag, flags: flags.union(.decoded))
   }
 
+  /// Adds a leaf whose text had to be decoded.
+  mutating func leaf(
+    _ kind: NodeKind, span: Range<Int>, decoded: [UInt8], flags: NodeFlags = []
+  ) throws(DescriptorProblem) {
+    let start = tree.decoded.count
+    tree.decoded.append(contentsOf: decoded)
+    try leaf(kind, span: span, text: start..<tree.decoded.count, flags: flags.union(.decoded))
+  }
+
   /// Adds an edge to a node that was anchored before.
   mutating func alias(to target: UInt32, span: Range<Int>) throws(DescriptorProblem) {
     _ = try add(
       NodeRecord(
-        kind: .alias, flags: [], tag: 0, start: UInt32(span.lowerBound), end: UInt32(span.upperBound),
-        payload: target, length: 0, next: 0))
+        kind: .alias, flags: [], tag: 0, start: UInt32(truncatingIfNeeded: span.lowerBound),
+        end: UInt32(truncatingIfNeeded: span.upperBound), payload: target, length: 0, next: 0))
   }
 
   private mutating func add(_ record: NodeRecord) throws(DescriptorProblem) -> UInt32 {
-    guard tree.count < limits.nodes else {
-      throw DescriptorProblem(
-        .tooManyNodes, "the file has more than \(limits.nodes) nodes",
-        at: tree.position(at: Int(record.start)),
-        remedy: "split the file, or raise the limit with `--max-nodes`")
-    }
+    guard tree.count < limits.nodes else { throw tooManyNodes(at: Int(record.start)) }
     let index = tree.append(record)
-    guard let top = stack.indices.last else {
+    guard !outer.isEmpty else {
       tree.rootIndices.append(index)
       return index
     }
-    if stack[top].count == 0 {
-      tree.records[Int(stack[top].index)].payload = index
+    if top.count == 0 {
+      tree.records[Int(top.index)].payload = index
     } else {
-      tree.records[Int(stack[top].lastChild)].next = index
+      tree.records[Int(top.lastChild)].next = index
     }
-    stack[top].lastChild = index
-    stack[top].count += 1
+    top.lastChild = index
+    top.count += 1
     return index
+  }
+
+  private func tooManyNodes(at offset: Int) -> DescriptorProblem {
+    DescriptorProblem(
+      .tooManyNodes, "the file has more than \(limits.nodes) nodes", at: tree.position(at: offset),
+      remedy: "split the file, or raise the limit with `--max-nodes`")
   }
 
   /// Notes merge keys and keys that stand twice.
   private func noteKeys(of record: UnsafeMutablePointer<NodeRecord>) {
-    guard record.pointee.length >= 2 else { return }
-    var keys: [UnsafeRawBufferPointer] = []
-    keys.reserveCapacity(Int(record.pointee.length) / 2)
+    let count = Int(record.pointee.length) / 2
+    guard count >= 1 else { return }
+    var keys = KeySet(count: count)
     var index = record.pointee.payload
-    for position in 0..<Int(record.pointee.length) {
-      if position.isMultiple(of: 2) {
-        let key = Node(tree: tree, index: index)
-        if key.kind == .scalar {
-          keys.append(key.bytes)
-          if key.isMergeKey { record.pointee.flags.insert(.merges) }
-        }
+    for _ in 0..<count {
+      let key = Node(tree: tree, index: index)
+      if key.kind == .scalar {
+        let bytes = key.bytes
+        if key.isMergeKey { record.pointee.flags.insert(.merges) }
+        if keys.insert(bytes, index: key.index, in: tree) { record.pointee.flags.insert(.duplicates) }
       }
-      index = tree.records[Int(index)].next
+      index = tree.records[Int(tree.records[Int(index)].next)].next
     }
-    if Self.hasDuplicates(keys) { record.pointee.flags.insert(.duplicates) }
-  }
-
-  private static func hasDuplicates(_ keys: [UnsafeRawBufferPointer]) -> Bool {
-    if keys.count > 24 {
-      return Set(keys.map { String(decoding: $0, as: UTF8.self) }).count < keys.count
-    }
-    for (index, key) in keys.enumerated() {
-      for other in keys[..<index] where other.equals(key) { return true }
-    }
-    return false
   }
 }

@@ -62,7 +62,8 @@ struct YAMLReader {
 
   private mutating func take(_ event: inout yaml_event_t) throws(DescriptorProblem) {
     switch event.type {
-    case YAML_DOCUMENT_START_EVENT:
+    case YAML_DOCUMENT_START_EVENT, YAML_DOCUMENT_END_EVENT:
+      // What follows the end belongs to the next document: an error there leaves this one whole.
       builder.beginDocument()
       anchors.removeAll(keepingCapacity: true)
     case YAML_SCALAR_EVENT:
