@@ -43,7 +43,8 @@ struct JSONReader {
     while at < count {
       // Behind a first document only another object or array is believed: `01` is a typing error.
       guard tree.rootIndices.isEmpty || base[at] == Byte.openBrace || base[at] == Byte.openBracket else {
-        throw problem("there is text behind the end of the document", remedy: "remove it, or close what is open")
+        throw problem(
+          "there is text behind the end of the document", remedy: "remove it, or close what is open")
       }
       try document()
       builder.beginDocument()
@@ -302,7 +303,8 @@ struct JSONReader {
     at >= count
       ? unexpectedEnd()
       : problem(
-        "a value is expected here", remedy: "strings need double quotes; if it is a template, render it first")
+        "a value is expected here", remedy: "strings need double quotes; if it is a template, render it first"
+      )
   }
 
   private func missingKey() -> DescriptorProblem {

@@ -112,7 +112,9 @@ public enum TextDecoding {
     let declaration = UnsafeRawBufferPointer(rebasing: head[start..<end])
     guard let name = declaration.firstOffset(of: "encoding") else { return nil }
     let rest = declaration[(name + 8)...].drop { $0 <= 0x20 || $0 == UInt8(ascii: "=") }
-    guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+    guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      return nil
+    }
     return String(decoding: rest.dropFirst().prefix { $0 != quote }, as: UTF8.self).lowercased()
   }
 

@@ -24,20 +24,44 @@ enum XMLCallbacks {
       guard let (state, parser) = XMLCallbacks.state(context), let text else { return }
       state.pointee.characterData(UnsafeRawBufferPointer(start: text, count: Int(length)), in: parser)
     }
+    handler.entityDecl = { context, name, type, publicID, systemID, content in
+      guard type == Int32(XML_EXTERNAL_GENERAL_PARSED_ENTITY.rawValue) else { return }
+      XMLCallbacks.declare(context) { xmlSAX2EntityDecl(context, name, type, publicID, systemID, content) }
+    }
+    // libxml2's own look-up would load an external entity.
     handler.getEntity = { context, name in
-      guard let (state, _) = XMLCallbacks.state(context) else { return nil }
-      let entity = xmlSAX2GetEntity(context, name)
-      return state.pointee.mayExpand(entity) ? entity : nil
+      guard let (state, parser) = XMLCallbacks.state(context),
+        let entity = xmlGetDocEntity(parser.pointee.myDoc, name)
+      else { return nil }
+      if entity.pointee.etype == XML_EXTERNAL_GENERAL_PARSED_ENTITY {
+        state.pointee.noteUnread(name, isDeclared: true)
+        return entity
+      }
+      return state.pointee.mayExpand(entity.pointee) ? entity : nil
     }
     handler.reference = { context, name in
-      guard let (state, _) = XMLCallbacks.state(context) else { return }
-      state.pointee.reference(name, entity: xmlSAX2GetEntity(context, name))
+      guard let (state, parser) = XMLCallbacks.state(context) else { return }
+      guard xmlGetDocEntity(parser.pointee.myDoc, name) == nil else { return }
+      state.pointee.noteUnread(name, isDeclared: false)
     }
     handler.serror = { context, error in
       guard let (state, parser) = XMLCallbacks.state(context), let error else { return }
       state.pointee.note(error.pointee, in: parser)
     }
     return handler
+  }
+
+  /// Keeps the name of an external entity, so that a reference to it can be told from a typing error.
+  ///
+  /// libxml2 keeps those of internal ones in a document of this version by itself; it does not for others.
+  private static func declare(_ context: UnsafeMutableRawPointer?, with keep: () -> Void) {
+    guard let parser = context?.assumingMemoryBound(to: xmlParserCtxt.self) else { return }
+    if parser.pointee.myDoc == nil { parser.pointee.myDoc = xmlNewDoc("SAX compatibility mode document") }
+    guard let document = parser.pointee.myDoc else { return }
+    if document.pointee.intSubset == nil {
+      document.pointee.intSubset = xmlNewDtd(document, "fake", nil, nil)
+    }
+    keep()
   }
 
   /// The parser is an inner one while libxml2 reads the text of an entity.

@@ -26,6 +26,9 @@ struct XMLReader {
       if let document = parser.pointee.myDoc { xmlFreeDoc(document) }
       xmlFreeParserCtxt(parser)
     }
+    // A few errors of the entity code go past the parser's own handler, to one that is each thread's own.
+    xmlSetStructuredErrorFunc(nil) { _, _ in }
+    defer { xmlSetStructuredErrorFunc(nil, nil) }
     var state = XMLState(tree: tree, limits: limits, parser: parser)
     withUnsafeMutablePointer(to: &state) { run(parser, state: $0) }
     tree.trim()
@@ -63,6 +66,9 @@ struct XMLReader {
     input.pointee.cur = base + start
     input.pointee.end = base + raw.count
     inputPush(parser, input)
+    // Without this, `&amp;` in an attribute arrives as `&#38;`. It is not the option that loads external
+    // entities: `XML_PARSE_NOENT` stays off, and the handlers find entities without loading any.
+    parser.pointee.replaceEntities = 1
     state.pointee.beginDocument(at: start)
     xmlParseDocument(parser)
     return state.pointee.endDocument()

@@ -44,6 +44,8 @@ struct XMLState {
   mutating func endDocument() -> Bool {
     if isDocumentWhole, failure == nil { return true }
     builder.abandonDocument()
+    // An external entity in an attribute has been noted as left empty; but it breaks the document.
+    if failure?.code == .entities { problems.removeAll { $0.code == .entities } }
     problems.append(
       failure
         ?? problem(
@@ -177,7 +179,9 @@ struct XMLState {
   private func referenceStart(before end: Int) -> Int {
     if text.isActive, text.span.upperBound <= end {
       let gap = UnsafeRawBufferPointer(start: base + text.span.upperBound, count: end - text.span.upperBound)
-      if memchr(gap.baseAddress ?? base, Int32(UInt8(ascii: "<")), gap.count) == nil { return text.span.upperBound }
+      if memchr(gap.baseAddress ?? base, Int32(UInt8(ascii: "<")), gap.count) == nil {
+        return text.span.upperBound
+      }
     }
     var start = end
     while start > 0, byte(start - 1) != UInt8(ascii: ">") {
@@ -233,7 +237,9 @@ struct XMLState {
       guard text.bytes.contains(where: { $0 > 0x20 }) else { return }
       return try builder.leaf(.text, span: trimmed(span), decoded: text.bytes)
     }
-    guard !XMLState.isBlank(UnsafeRawBufferPointer(start: base + span.lowerBound, count: span.count)) else { return }
+    guard !XMLState.isBlank(UnsafeRawBufferPointer(start: base + span.lowerBound, count: span.count)) else {
+      return
+    }
     try builder.leaf(.text, span: trimmed(span), text: span)
   }
 
@@ -259,10 +265,9 @@ struct XMLState {
   // MARK: Entities
 
   /// Counts what expansion costs; answers false, and stops, beyond the bound.
-  mutating func mayExpand(_ entity: xmlEntityPtr?) -> Bool {
+  mutating func mayExpand(_ entity: xmlEntity) -> Bool {
     guard failure == nil else { return false }
-    guard let entity else { return true }
-    expanded += 16 + Int(max(entity.pointee.length, 0))
+    expanded += 16 + Int(max(entity.length, 0))
     guard expanded > (1 << 20) + 4 * count else { return true }
     stop(
       problem(
@@ -271,14 +276,12 @@ struct XMLState {
     return false
   }
 
-  /// A reference that libxml2 did not replace.
-  mutating func reference(_ name: UnsafePointer<xmlChar>?, entity: xmlEntityPtr?) {
-    if let entity, entity.pointee.etype == XML_INTERNAL_GENERAL_ENTITY { return }
+  /// Notes, once, a reference that is left empty.
+  mutating func noteUnread(_ name: UnsafePointer<xmlChar>?, isDeclared: Bool) {
     guard failure == nil, !problems.contains(where: { $0.code == .entities }) else { return }
     let name = name.map { String(cString: $0) } ?? ""
     let reason =
-      entity == nil
-      ? "the entity `&\(name);` is not declared in the file" : "the entity `&\(name);` points outside the file"
+      "the entity `&\(name);` " + (isDeclared ? "points outside the file" : "is not declared in the file")
     problems.append(
       problem(
         .entities, "\(reason) and is left empty", at: offset,
@@ -297,6 +300,10 @@ struct XMLState {
         problem(
           .entities, "the entities of the file cannot be expanded: \(reason)", at: place,
           remedy: "remove the entity declarations, or expand them first (`xmllint --noent`)")
+      case XML_ERR_UNDECLARED_ENTITY where reason.hasPrefix("PEReference"):
+        problem(
+          .entities, "the document type uses parameter entities, which are not expanded", at: place,
+          remedy: "remove the document type, or expand it first (`xmllint --dropdtd --noent`)")
       default:
         problem(
           .syntax, "this is not XML: \(reason)", at: place,
