@@ -22,7 +22,7 @@ struct KeySet {
     let bit = UInt64(1) << UInt64(short & 63)
     if bits & bit != 0 {
       for slot in 0..<used where hashes[slot] == short {
-        if Node(tree: tree, index: small[slot]).bytes.equals(key) { return true }
+        if tree.bytes(of: tree.records[Int(small[slot])]).equals(key) { return true }
       }
     }
     bits |= bit
@@ -39,7 +39,7 @@ struct KeySet {
     let mask = table.count - 1
     var slot = hasher.finalize() & mask
     while table[slot] != 0 {
-      if Node(tree: tree, index: table[slot] - 1).bytes.equals(key) { return true }
+      if tree.bytes(of: tree.records[Int(table[slot] - 1)]).equals(key) { return true }
       slot = (slot + 1) & mask
     }
     table[slot] = index + 1

@@ -34,20 +34,7 @@ public struct Node {
   // MARK: Scalars
 
   /// The bytes of a scalar, attribute or text node; empty for others. Valid while the tree lives.
-  public var bytes: UnsafeRawBufferPointer {
-    let record = record
-    switch record.kind {
-    case .scalar, .attribute, .text, .elementName:
-      let range = Int(record.payload)..<(Int(record.payload) + Int(record.length))
-      if record.flags.contains(.decoded) {
-        // Stable: `decoded` is written only while reading.
-        return tree.decoded.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[range]) }
-      }
-      return UnsafeRawBufferPointer(rebasing: tree.source.raw[range])
-    default:
-      return UnsafeRawBufferPointer(start: nil, count: 0)
-    }
-  }
+  public var bytes: UnsafeRawBufferPointer { tree.bytes(of: record) }
 
   /// The text of a scalar, or of an XML attribute or text node; nil for containers.
   public var text: String? {

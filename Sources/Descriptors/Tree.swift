@@ -37,11 +37,12 @@ public final class Tree {
   /// The bytes that spans refer to: UTF-8, after any transcoding.
   public let source: SourceBytes
 
-  private(set) var records: UnsafeMutablePointer<NodeRecord>
-  private(set) var count: Int = 0
-  private var capacity: Int
+  // No access to these overlaps another: checking so for every node costs more than adding it.
+  @exclusivity(unchecked) private(set) var records: UnsafeMutablePointer<NodeRecord>
+  @exclusivity(unchecked) private(set) var count: Int = 0
+  @exclusivity(unchecked) private var capacity: Int
   /// Decoded text of scalars that are no slice of the source.
-  var decoded: [UInt8] = []
+  @exclusivity(unchecked) var decoded: [UInt8] = []
   /// Tags (YAML) and namespace names (XML); index 0 is "none".
   var tags: [String] = [""]
   private var tagNumbers: [String: UInt16] = [:]
@@ -117,15 +118,37 @@ public final class Tree {
     return index
   }
 
+  /// The text of a scalar, attribute, text or element name; empty for others. Valid while the tree lives.
+  func bytes(of record: NodeRecord) -> UnsafeRawBufferPointer {
+    switch record.kind {
+    case .scalar, .attribute, .text, .elementName:
+      let range = Int(record.payload)..<(Int(record.payload) + Int(record.length))
+      if record.flags.contains(.decoded) {
+        // Stable: `decoded` is written only while reading.
+        return decoded.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[range]) }
+      }
+      return UnsafeRawBufferPointer(rebasing: source.raw[range])
+    default:
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+  }
+
   /// `realloc` moves large arenas by remapping pages, so that growth needs no second copy in memory.
   private static func allocate(
     _ capacity: Int, from old: UnsafeMutablePointer<NodeRecord>?
   ) -> UnsafeMutablePointer<NodeRecord> {
-    guard let memory = realloc(old, capacity * MemoryLayout<NodeRecord>.stride) else {
-      fatalError("out of memory")
+    let size = capacity * MemoryLayout<NodeRecord>.stride
+    guard let memory = realloc(old, size) else { fatalError("out of memory") }
+    if size >= hugeArena {
+      // Half the time of reading a large file would go into page faults. Advice: a refusal does no harm.
+      let page = 4096
+      let start = (UInt(bitPattern: memory) + UInt(page) - 1) / UInt(page) * UInt(page)
+      madvise(UnsafeMutableRawPointer(bitPattern: start), size - page, MADV_HUGEPAGE)
     }
     return memory.assumingMemoryBound(to: NodeRecord.self)
   }
+
+  private static let hugeArena = 16 << 20
 }
 
 /// One record of the arena: 24 bytes.

@@ -142,15 +142,19 @@ struct TreeBuilder {
     let count = Int(record.pointee.length) / 2
     guard count >= 1 else { return }
     var keys = KeySet(count: count)
+    let records = tree.records
     var index = record.pointee.payload
     for _ in 0..<count {
-      let key = Node(tree: tree, index: index)
-      if key.kind == .scalar {
-        let bytes = key.bytes
-        if key.isMergeKey { record.pointee.flags.insert(.merges) }
-        if keys.insert(bytes, index: key.index, in: tree) { record.pointee.flags.insert(.duplicates) }
+      var key = index
+      if records[Int(key)].kind == .alias { key = records[Int(key)].payload }
+      if records[Int(key)].kind == .scalar {
+        let bytes = tree.bytes(of: records[Int(key)])
+        if bytes.count == 2, records[Int(key)].flags.contains(.plain), bytes.equals("<<") {
+          record.pointee.flags.insert(.merges)
+        }
+        if keys.insert(bytes, index: key, in: tree) { record.pointee.flags.insert(.duplicates) }
       }
-      index = tree.records[Int(tree.records[Int(index)].next)].next
+      index = records[Int(records[Int(index)].next)].next
     }
   }
 }
