@@ -118,7 +118,9 @@ public final class Tree {
     return index
   }
 
-  /// The text of a scalar, attribute, text or element name; empty for others. Valid while the tree lives.
+  /// The text of a scalar, attribute, text or element name; empty for others.
+  ///
+  /// Valid while the tree lives.
   func bytes(of record: NodeRecord) -> UnsafeRawBufferPointer {
     switch record.kind {
     case .scalar, .attribute, .text, .elementName:
@@ -159,9 +161,9 @@ struct NodeRecord {
   /// Where the node stands in the source.
   var start: UInt32
   var end: UInt32
-  /// Scalar: offset of its text. Container: index of its first child. Alias: index of its target.
+  /// The offset of a scalar's text, a container's first child or an alias's target.
   var payload: UInt32
-  /// Scalar: length of its text. Container: number of its children.
+  /// The length of a scalar's text, or the number of a container's children.
   var length: UInt32
   /// Index of the next sibling; 0 (never a sibling) ends the list.
   var next: UInt32

@@ -1,5 +1,47 @@
-/// Finding where the next document of an XML file begins.
+import Glibc
+
+/// Finding where the next document of an XML file begins, and what must not reach libxml2 at all.
 extension XMLState {
+  /// The most attributes and namespaces of one element.
+  static let attributeLimit = 2_000
+
+  /// Throws for an element with more attributes than ``attributeLimit``.
+  ///
+  /// libxml2 compares each attribute with each before it reports the element: a megabyte of them takes
+  /// seconds. `<` cannot stand inside a tag, so only long ways between two of them are looked at closely.
+  func refuseCrowdedTags() throws(DescriptorProblem) {
+    let raw = tree.source.raw
+    guard let base = raw.baseAddress else { return }
+    var open = 0
+    while open < raw.count {
+      let next = memchr(base + open + 1, 0x3C, raw.count - open - 1).map { UnsafeRawPointer($0) - base }
+      let end = next ?? raw.count
+      // An attribute needs six bytes at least: ` a=""` and what tells its name from others.
+      if end - open > 6 * Self.attributeLimit, attributes(in: raw[open..<end]) > Self.attributeLimit {
+        throw problem(
+          .tooManyNodes, "an element has more than \(Self.attributeLimit) attributes", at: open,
+          remedy: "check that the file is a descriptor at all")
+      }
+      open = end
+    }
+  }
+
+  /// How many quoted values stand in a tag.
+  private func attributes(in tag: Slice<UnsafeRawBufferPointer>) -> Int {
+    var count = 0
+    var quote: UInt8?
+    for byte in tag {
+      if byte == quote {
+        quote = nil
+        count += 1
+      } else if quote == nil {
+        if byte == UInt8(ascii: ">") { break }
+        if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = byte }
+      }
+    }
+    return count
+  }
+
   /// The offset of the next root element, or of the declaration or document type before it; nil at the end.
   ///
   /// Comments, processing instructions and text before it are passed over.

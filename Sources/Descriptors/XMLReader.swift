@@ -45,6 +45,7 @@ struct XMLReader {
     parser.pointee._private = UnsafeMutableRawPointer(state)
     var offset = 0
     do {
+      try state.pointee.refuseCrowdedTags()
       while let start = try state.pointee.nextDocument(from: offset) {
         guard parse(parser, state: state, from: start) else { return }
         offset = state.pointee.documentEnd

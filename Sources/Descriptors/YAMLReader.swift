@@ -167,7 +167,9 @@ struct YAMLReader {
   }
 }
 
-/// libyaml counts characters, spans count bytes. Marks come nearly in order, so a cursor that moves by the
+/// libyaml counts characters, spans count bytes.
+///
+/// Marks come nearly in order, so a cursor that moves by the
 /// difference makes the whole file one pass; a file in ASCII needs none.
 private struct ByteOffsets {
   private let raw: UnsafeRawBufferPointer

@@ -155,4 +155,27 @@ import Testing
     let nested = String(repeating: "<a>", count: level) + String(repeating: "</a>", count: level)
     #expect(read(nested, as: .xml, limits: Limits(depth: 3_000)).problems.isEmpty)
   }
+
+  @Test func boundsAttributes() {
+    func element(_ count: Int) -> String {
+      "<a " + (0..<count).map { "a\($0)='<>'" }.joined(separator: " ").replacing("<", with: "") + ">x='y'</a>"
+    }
+    #expect(read(element(1_500), as: .xml).problems.isEmpty)
+    #expect(read(element(3_000), as: .xml).problems.map(\.code) == [.tooManyNodes])
+  }
+
+  @Test func readsOnSeveralThreadsAtOnce() async {
+    let counts = await withTaskGroup(of: Int.self) { group in
+      for number in 0..<64 {
+        group.addTask {
+          let text =
+            "<a xmlns='urn:\(number)'>\(String(repeating: "<b c='&lt;'>x</b>", count: number))</\(number.isMultiple(of: 2) ? "a" : "b")>"
+          let reading = read("<z/>" + text, as: .xml)
+          return reading.tree.documents.count + 10 * reading.problems.count
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(counts.filter { $0 == 2 }.count == 32 && counts.filter { $0 == 11 }.count == 32)
+  }
 }
