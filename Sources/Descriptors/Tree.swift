@@ -141,16 +141,8 @@ public final class Tree {
   ) -> UnsafeMutablePointer<NodeRecord> {
     let size = capacity * MemoryLayout<NodeRecord>.stride
     guard let memory = realloc(old, size) else { fatalError("out of memory") }
-    if size >= hugeArena {
-      // Half the time of reading a large file would go into page faults. Advice: a refusal does no harm.
-      let page = 4096
-      let start = (UInt(bitPattern: memory) + UInt(page) - 1) / UInt(page) * UInt(page)
-      madvise(UnsafeMutableRawPointer(bitPattern: start), size - page, MADV_HUGEPAGE)
-    }
     return memory.assumingMemoryBound(to: NodeRecord.self)
   }
-
-  private static let hugeArena = 16 << 20
 }
 
 /// One record of the arena: 24 bytes.
