@@ -33,7 +33,8 @@ struct YAMLReader {
   private mutating func run() -> DescriptorProblem? {
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else {
-      return DescriptorProblem(.unreadable, "out of memory", remedy: "scan fewer files at once with `--jobs 1`")
+      return DescriptorProblem(
+        .unreadable, "out of memory", remedy: "scan fewer files at once with `--jobs 1`")
     }
     defer { yaml_parser_delete(&parser) }
     let raw = tree.source.raw
@@ -115,7 +116,9 @@ struct YAMLReader {
     let tag = tagIndex(data.tag)
     let value = UnsafeRawBufferPointer(start: data.value, count: data.length)
     let index: UInt32
-    if inner.upperBound <= tree.source.count, value.equals(UnsafeRawBufferPointer(rebasing: tree.source.raw[inner])) {
+    if inner.upperBound <= tree.source.count,
+      value.equals(UnsafeRawBufferPointer(rebasing: tree.source.raw[inner]))
+    {
       index = try builder.leaf(.scalar, span: start..<end, text: inner, tag: tag, flags: flags)
     } else {
       index = try builder.leaf(.scalar, span: start..<end, decoded: value, tag: tag, flags: flags)
@@ -148,10 +151,12 @@ struct YAMLReader {
     switch parser.error {
     case YAML_READER_ERROR:
       return DescriptorProblem(
-        .encoding, "the text is not valid UTF-8: \(reason)", at: tree.position(at: Int(parser.problem_offset)),
+        .encoding, "the text is not valid UTF-8: \(reason)",
+        at: tree.position(at: Int(parser.problem_offset)),
         remedy: "save the file as UTF-8")
     case YAML_MEMORY_ERROR:
-      return DescriptorProblem(.unreadable, "out of memory", remedy: "scan fewer files at once with `--jobs 1`")
+      return DescriptorProblem(
+        .unreadable, "out of memory", remedy: "scan fewer files at once with `--jobs 1`")
     default:
       let offset = offsets.byte(parser.problem_mark.index)
       return DescriptorProblem(

@@ -1,2 +1,4 @@
 import ArgumentParser
-@main struct Bornage: ParsableCommand { static let configuration = CommandConfiguration(commandName: "bornage") }
+@main struct Bornage: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "bornage")
+}
