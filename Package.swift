@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "bornage",
       dependencies: [
-        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Atlas", "Pipeline", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

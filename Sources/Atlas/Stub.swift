@@ -62,6 +62,7 @@ public struct Jurisdiction: Sendable {
 }
 public final class Atlas: Sendable {
   public init() {}
+  public var asOf: String { "" }
   public func place(_ code: String, provider: String) -> Place? { nil }
   public func places(_ code: String) -> [Place] { [] }
   public func host(_ host: String) -> HostMatch? { nil }

@@ -33,10 +33,7 @@ struct FileScan {
   func run(_ file: FoundFile, context: DeploymentContext) -> FileOutcome {
     let bytes: SourceBytes
     do {
-      bytes =
-        file.path == Scan.standardInput
-        ? try Discovery.readStandardInput(maxBytes: limits.bytes)
-        : try Discovery.read(file, maxBytes: limits.bytes)
+      bytes = try Discovery.read(file, maxBytes: limits.bytes)
     } catch {
       return failed(file, error, standing: .unreadable, marked: false)
     }
@@ -46,11 +43,14 @@ struct FileScan {
     } catch {
       // The marks of a dialect are ASCII: they show even where the text around them is broken.
       let marked = recognise(Glance(bytes, path: file.path)).first != nil
-      return failed(
+      var outcome = failed(
         file, error, standing: marked || file.named ? .unreadable : .notInfrastructure, marked: marked)
+      // An image or an archive is no loss to speak of; a descriptor by its name is listed.
+      if !marked, !file.named, !OtherKinds.isNamedLikeDescriptor(file.path) { outcome.unread = [] }
+      return outcome
     }
     var outcome = read(text, file, context: context)
-    if file.path == Scan.standardInput { outcome.kept = text }
+    if file.isStandardInput { outcome.kept = text }
     return outcome
   }
 

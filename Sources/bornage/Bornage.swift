@@ -13,7 +13,7 @@ struct Bornage: AsyncParsableCommand {
       offline and holds them against policies.
       """,
     version: Version.current,
-    subcommands: [ScanCommand.self, AtlasCommand.self])
+    subcommands: [ScanCommand.self])
 
   /// Exit codes are the program's own: 2 for wrong usage, where the library would say 64.
   static func main() async {
@@ -29,12 +29,14 @@ struct Bornage: AsyncParsableCommand {
     } catch let code as ExitCode {
       Glibc.exit(code.rawValue)
     } catch let error as UsageError {
-      fputs("error: \(error.message)\n", stderr)
+      Console.error("error: \(error.message)")
       Glibc.exit(2)
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
-      if !message.isEmpty { fputs(message + "\n", code.isSuccess ? stdout : stderr) }
+      if !message.isEmpty {
+        if code.isSuccess { Console.output(message) } else { Console.error(message) }
+      }
       Glibc.exit(code.isSuccess ? 0 : code == .validationFailure ? 2 : 70)
     }
   }
