@@ -1,4 +1,4 @@
 import ArgumentParser
 @main struct Bornage: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "bornage")
+  static let configuration = CommandConfiguration(commandName: "bornage", subcommands: [AtlasCommand.self])
 }
