@@ -41,7 +41,7 @@ let package = Package(
     // One way of data: each module knows those above it and the atlas.
     library("Descriptors", ["CYAML", "CXML", "CSearch"]),
     library("Discovery", ["Descriptors"]),
-    library("Atlas", ["Descriptors", "Shipped"]),
+    library("Atlas", ["Descriptors", "Shipped"], exclude: ["Data"]),
     library("Inventory", ["Descriptors", "Atlas", "Shipped"], exclude: ["Cards/Data"]),
     library(
       "Assessment",
