@@ -5,7 +5,7 @@ import Testing
 @testable import Inventory
 
 @Suite struct ComposeTests {
-  let compose = DialectReading(dialect: ComposeDialect())
+  let compose = DialectReading(dialect: Compose())
 
   func shop() throws -> Harvest { try compose.fixture("compose/shop.compose.yaml") }
 

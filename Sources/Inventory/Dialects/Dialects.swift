@@ -2,7 +2,8 @@
 public enum Dialects {
   /// One line a dialect.
   public static let all: [any Dialect] = [
-    ComposeDialect()
+    CloudFormation(),
+    Compose(),
   ]
 
   /// The dialect of an identifier.

@@ -2,7 +2,7 @@ import Atlas
 public import Descriptors
 
 /// Docker Compose files and Swarm stack files, by the Compose specification (compose-spec.io).
-public struct ComposeDialect: Dialect {
+public struct Compose: Dialect {
   /// The identifier.
   public let id = "compose"
   /// The name for people.

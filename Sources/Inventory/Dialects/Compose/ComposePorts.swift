@@ -61,7 +61,9 @@ extension ComposeService {
     995: "POP3S", 5671: "AMQPS", 6380: "Redis with TLS", 8443: "HTTPS", 8883: "MQTTS", 9443: "HTTPS",
   ]
 
-  /// Adds a listener for every published port that others than the host can reach. What is only exposed to
+  /// Adds a listener for every published port that others than the host can reach.
+  ///
+  /// What is only exposed to
   /// containers of the same host, or bound to its loopback address, crosses no wire.
   func addPorts(to resource: inout Resource) {
     for node in layers.flatMap({ ComposeFile.items($0["ports"]) }) {
