@@ -2,7 +2,9 @@
 public enum Dialects {
   /// One line a dialect.
   public static let all: [any Dialect] = [
-    CloudFormation()
+    CloudFormation(),
+    Compose(),
+    Libvirt(),
   ]
 
   /// The dialect of an identifier.
