@@ -29,7 +29,7 @@ public enum OutputFile {
     let temporary = "\(target).\(getpid()).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw system("cannot be written", target) }
-    do {
+    do throws(OutputError) {
       try write(bytes, descriptor, target)
       guard fsync(descriptor) == 0 || errno == EINVAL else { throw system("cannot be written", target) }
     } catch {
@@ -53,7 +53,7 @@ public enum OutputFile {
 
   /// Writes bytes to standard output; a reader that went away is no error.
   public static func writeToStandardOutput(_ bytes: [UInt8]) throws(OutputError) {
-    do {
+    do throws(OutputError) {
       try write(bytes, STDOUT_FILENO, "standard output")
     } catch {
       guard errno == EPIPE else { throw error }
