@@ -41,7 +41,8 @@ let package = Package(
     // One way of data: each module knows those above it and the atlas.
     library("Descriptors", ["CYAML", "CXML", "CSearch"]),
     library("Discovery", ["Descriptors"]),
-    library("Atlas", ["Descriptors", "Shipped"]),
+    // The data files of the atlas and the service cards are embedded by Shipped.
+    library("Atlas", ["Descriptors", "Shipped"], exclude: ["Data"]),
     library("Inventory", ["Descriptors", "Atlas", "Shipped"], exclude: ["Cards/Data"]),
     library(
       "Assessment",
