@@ -9,6 +9,9 @@ EMBED(aws_apigateway_domain_name) = {
 EMBED(aws_apigateway_rest_api) = {
 #embed "../Inventory/Cards/Data/aws/apigateway-rest-api.yaml"
 };
+EMBED(aws_apigateway_stage) = {
+#embed "../Inventory/Cards/Data/aws/apigateway-stage.yaml"
+};
 EMBED(aws_apigatewayv2_api) = {
 #embed "../Inventory/Cards/Data/aws/apigatewayv2-api.yaml"
 };
@@ -21,6 +24,9 @@ EMBED(aws_backup_plan) = {
 EMBED(aws_backup_vault) = {
 #embed "../Inventory/Cards/Data/aws/backup-vault.yaml"
 };
+EMBED(aws_cassandra_table) = {
+#embed "../Inventory/Cards/Data/aws/cassandra-table.yaml"
+};
 EMBED(aws_cloudfront_distribution) = {
 #embed "../Inventory/Cards/Data/aws/cloudfront-distribution.yaml"
 };
@@ -29,6 +35,9 @@ EMBED(aws_cloudtrail_trail) = {
 };
 EMBED(aws_cognito_user_pool) = {
 #embed "../Inventory/Cards/Data/aws/cognito-user-pool.yaml"
+};
+EMBED(aws_dax_cluster) = {
+#embed "../Inventory/Cards/Data/aws/dax-cluster.yaml"
 };
 EMBED(aws_dms_endpoint) = {
 #embed "../Inventory/Cards/Data/aws/dms-endpoint.yaml"
@@ -75,6 +84,9 @@ EMBED(aws_elasticache_cluster) = {
 EMBED(aws_elasticache_replication_group) = {
 #embed "../Inventory/Cards/Data/aws/elasticache-replication-group.yaml"
 };
+EMBED(aws_elasticache_serverless) = {
+#embed "../Inventory/Cards/Data/aws/elasticache-serverless.yaml"
+};
 EMBED(aws_elasticsearch_domain) = {
 #embed "../Inventory/Cards/Data/aws/elasticsearch-domain.yaml"
 };
@@ -86,6 +98,9 @@ EMBED(aws_elbv2_listener) = {
 };
 EMBED(aws_elbv2_load_balancer) = {
 #embed "../Inventory/Cards/Data/aws/elbv2-load-balancer.yaml"
+};
+EMBED(aws_events_rule) = {
+#embed "../Inventory/Cards/Data/aws/events-rule.yaml"
 };
 EMBED(aws_firehose_delivery_stream) = {
 #embed "../Inventory/Cards/Data/aws/firehose-delivery-stream.yaml"
@@ -111,6 +126,9 @@ EMBED(aws_logs_log_group) = {
 EMBED(aws_logs_subscription_filter) = {
 #embed "../Inventory/Cards/Data/aws/logs-subscription-filter.yaml"
 };
+EMBED(aws_memorydb_cluster) = {
+#embed "../Inventory/Cards/Data/aws/memorydb-cluster.yaml"
+};
 EMBED(aws_mq_broker) = {
 #embed "../Inventory/Cards/Data/aws/mq-broker.yaml"
 };
@@ -134,6 +152,9 @@ EMBED(aws_rds_instance) = {
 };
 EMBED(aws_redshift_cluster) = {
 #embed "../Inventory/Cards/Data/aws/redshift-cluster.yaml"
+};
+EMBED(aws_redshift_serverless_namespace) = {
+#embed "../Inventory/Cards/Data/aws/redshift-serverless-namespace.yaml"
 };
 EMBED(aws_s3_bucket) = {
 #embed "../Inventory/Cards/Data/aws/s3-bucket.yaml"
@@ -159,13 +180,16 @@ EMBED(aws_ssm_parameter) = {
 static const struct shipped_file cards[] = {
   CARD("aws/apigateway-domain-name.yaml", aws_apigateway_domain_name),
   CARD("aws/apigateway-rest-api.yaml", aws_apigateway_rest_api),
+  CARD("aws/apigateway-stage.yaml", aws_apigateway_stage),
   CARD("aws/apigatewayv2-api.yaml", aws_apigatewayv2_api),
   CARD("aws/autoscaling-launch-configuration.yaml", aws_autoscaling_launch_configuration),
   CARD("aws/backup-plan.yaml", aws_backup_plan),
   CARD("aws/backup-vault.yaml", aws_backup_vault),
+  CARD("aws/cassandra-table.yaml", aws_cassandra_table),
   CARD("aws/cloudfront-distribution.yaml", aws_cloudfront_distribution),
   CARD("aws/cloudtrail-trail.yaml", aws_cloudtrail_trail),
   CARD("aws/cognito-user-pool.yaml", aws_cognito_user_pool),
+  CARD("aws/dax-cluster.yaml", aws_dax_cluster),
   CARD("aws/dms-endpoint.yaml", aws_dms_endpoint),
   CARD("aws/dms-replication-instance.yaml", aws_dms_replication_instance),
   CARD("aws/docdb-cluster.yaml", aws_docdb_cluster),
@@ -181,10 +205,12 @@ static const struct shipped_file cards[] = {
   CARD("aws/efs-file-system.yaml", aws_efs_file_system),
   CARD("aws/elasticache-cluster.yaml", aws_elasticache_cluster),
   CARD("aws/elasticache-replication-group.yaml", aws_elasticache_replication_group),
+  CARD("aws/elasticache-serverless.yaml", aws_elasticache_serverless),
   CARD("aws/elasticsearch-domain.yaml", aws_elasticsearch_domain),
   CARD("aws/elb-load-balancer.yaml", aws_elb_load_balancer),
   CARD("aws/elbv2-listener.yaml", aws_elbv2_listener),
   CARD("aws/elbv2-load-balancer.yaml", aws_elbv2_load_balancer),
+  CARD("aws/events-rule.yaml", aws_events_rule),
   CARD("aws/firehose-delivery-stream.yaml", aws_firehose_delivery_stream),
   CARD("aws/fsx-file-system.yaml", aws_fsx_file_system),
   CARD("aws/kinesis-stream.yaml", aws_kinesis_stream),
@@ -193,6 +219,7 @@ static const struct shipped_file cards[] = {
   CARD("aws/lambda-function.yaml", aws_lambda_function),
   CARD("aws/logs-log-group.yaml", aws_logs_log_group),
   CARD("aws/logs-subscription-filter.yaml", aws_logs_subscription_filter),
+  CARD("aws/memorydb-cluster.yaml", aws_memorydb_cluster),
   CARD("aws/mq-broker.yaml", aws_mq_broker),
   CARD("aws/msk-cluster.yaml", aws_msk_cluster),
   CARD("aws/neptune-cluster.yaml", aws_neptune_cluster),
@@ -201,6 +228,7 @@ static const struct shipped_file cards[] = {
   CARD("aws/rds-global-cluster.yaml", aws_rds_global_cluster),
   CARD("aws/rds-instance.yaml", aws_rds_instance),
   CARD("aws/redshift-cluster.yaml", aws_redshift_cluster),
+  CARD("aws/redshift-serverless-namespace.yaml", aws_redshift_serverless_namespace),
   CARD("aws/s3-bucket.yaml", aws_s3_bucket),
   CARD("aws/secretsmanager-secret.yaml", aws_secretsmanager_secret),
   CARD("aws/sns-subscription.yaml", aws_sns_subscription),

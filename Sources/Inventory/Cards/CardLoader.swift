@@ -58,7 +58,8 @@ struct CardLoader {
     try known(
       node,
       [
-        "layer", "each", "elsewhere", "silence", "switch", "algorithm-property", "values", "algorithm", "key",
+        "layer", "each", "unlisted", "elsewhere", "silence", "switch", "algorithm-property", "values",
+        "algorithm", "key",
         "key-implies-on", "key-silence",
       ])
     var meanings: [String: AtRestCard.Meaning] = [:]
@@ -72,7 +73,9 @@ struct CardLoader {
     if let keySilence { try known(keySilence, ["custody", "why"]) }
     return AtRestCard(
       layer: try node["layer"].map { node throws(CardError) in try word(node, Layer.self) } ?? .volume,
-      each: try paths(node["each"]), elsewhere: try paths(node["elsewhere"]),
+      each: try paths(node["each"]),
+      unlisted: try node["unlisted"].map { node throws(CardError) in try unlisted(node) },
+      elsewhere: try paths(node["elsewhere"]),
       silence: try silence(try required(node, "silence")), switches: try paths(node["switch"]),
       algorithms: try paths(node["algorithm-property"]), meanings: meanings,
       algorithm: node["algorithm"]?.text,
@@ -81,11 +84,18 @@ struct CardLoader {
       keySilenceWhy: keySilence?["why"]?.text ?? "no key is named, so the provider's own key is used")
   }
 
+  private func unlisted(_ node: Node) throws(CardError) -> AtRestCard.Unlisted {
+    try known(node, ["property", "values"])
+    return AtRestCard.Unlisted(
+      property: try paths(try required(node, "property")), values: list(node["values"]).compactMap(\.text))
+  }
+
   private func transitCard(_ node: Node) throws(CardError) -> TransitCard {
     try known(
       node,
       [
-        "what", "exposure", "each", "switch", "values", "redirect", "minimum-version", "minimum-version-values",
+        "what", "exposure", "each", "switch", "values", "redirect", "minimum-version",
+        "minimum-version-values",
         "silence",
       ])
     var meanings: [String: Bool?] = [:]
@@ -121,7 +131,8 @@ struct CardLoader {
     try known(
       node,
       [
-        "origin", "values", "silence", "silence-why", "replica", "rotation", "rotation-period", "rotation-days",
+        "origin", "values", "silence", "silence-why", "replica", "rotation", "rotation-period",
+        "rotation-days",
         "multi-region",
       ])
     var meanings: [String: Custody] = [:]

@@ -13,7 +13,8 @@ extension CardReader {
   private typealias Facts = (atRest: Possible<AtRest>, key: Possible<KeyState>)
 
   func readAtRest(into resource: inout Resource) {
-    guard let card = card.atRest, source.value(card.elsewhere[source.dialect]).definite?.value.isAbsent == true
+    guard let card = card.atRest,
+      source.value(card.elsewhere[source.dialect]).definite?.value.isAbsent == true
     else { return }
     let parts = (card.each[source.dialect] ?? []).flatMap { source.parts($0) }
     guard !parts.isEmpty else {
@@ -22,14 +23,26 @@ extension CardReader {
       resource.keyState = facts.key
       return
     }
-    let facts = parts.map { part -> Facts in
+    var facts = parts.map { part -> Facts in
       let facts = reading(part.source).facts(card, of: resource)
       return (facts.atRest.under(part.condition), facts.key.under(part.condition))
     }
+    if hasUnlisted(card) { facts.append(self.facts(card, of: resource)) }
     resource.atRest = Possible.weakest(
       of: facts.map(\.atRest), isBottom: { !$0.encrypted }, isWeaker: { !$0.encrypted && $1.encrypted })
     resource.keyState = Possible.weakest(
       of: facts.map(\.key), isBottom: { $0.custody == .none }, isWeaker: { $0.custody < $1.custody })
+  }
+
+  /// True if an item is there that the list does not name.
+  private func hasUnlisted(_ card: AtRestCard) -> Bool {
+    guard let unlisted = card.unlisted else { return false }
+    return !(unlisted.property[source.dialect] ?? []).flatMap { source.values($0) }.contains { name in
+      name.candidates.contains { candidate in
+        guard case .text(let text, _) = candidate.value else { return false }
+        return unlisted.values.contains(text)
+      }
+    }
   }
 
   private func facts(_ card: AtRestCard, of resource: Resource) -> Facts {

@@ -112,7 +112,8 @@ extension CardReader {
     let values = (card.targets[source.dialect] ?? []).flatMap { source.values($0) }
     if card.ifAbsent, values.allSatisfy({ $0.definite?.value.isAbsent == true }) {
       return resolve(.text("true", source.span), card.form, of: resource).map { standing in
-        let why = Evidence(.absent, "nothing is declared here, so the service's default holds", at: source.span)
+        let why = Evidence(
+          .absent, "nothing is declared here, so the service's default holds", at: source.span)
         return [
           Flow(
             card.kind, to: "the service's default", place: standing.place.map(adding: [why]) { $0 },

@@ -1,8 +1,9 @@
 // Combining possible values that may depend on the same condition.
 extension Possible {
   /// As ``flatMap(_:)``, with the whole candidate at hand.
-  func flatMapCandidates<Other: Sendable>(_ transform: (Candidate<Value>) -> Possible<Other>) -> Possible<Other>
-  {
+  func flatMapCandidates<Other: Sendable>(_ transform: (Candidate<Value>) -> Possible<Other>) -> Possible<
+    Other
+  > {
     var result = Possible<Other>([], unknown: unknown)
     var isFirst = true
     for candidate in candidates {

@@ -79,9 +79,12 @@ public struct SilenceCard: Sendable {
 public struct AtRestCard: Sendable {
   /// Where in the stack it happens.
   public let layer: Layer
-  /// A list whose items are encrypted each for itself (block devices), by dialect; the other paths begin below an item.
-  /// The resource is encrypted only if all its items are.
+  /// A list whose items are encrypted each for itself (block devices), by dialect.
+  ///
+  /// The other paths begin below an item. The resource is encrypted only if all its items are.
   public let each: [String: [PropertyPath]]
+  /// An item that is there even if the list does not name it (the disk that a machine starts from).
+  public let unlisted: Unlisted?
   /// Properties that, if present, say that the data is another resource's (the instance of a cluster), by dialect.
   public let elsewhere: [String: [PropertyPath]]
   /// What silence means.
@@ -103,6 +106,14 @@ public struct AtRestCard: Sendable {
   /// Why that custody, in one sentence.
   public let keySilenceWhy: String
 
+  /// An item that is there even if the list does not name it.
+  public struct Unlisted: Sendable {
+    /// The names of the items, by dialect.
+    public let property: [String: [PropertyPath]]
+    /// The names that it goes by.
+    public let values: [String]
+  }
+
   /// What a value of the algorithm property means.
   public struct Meaning: Sendable {
     /// Encrypted or not.
@@ -120,7 +131,9 @@ public struct TransitCard: Sendable {
   public let what: String
   /// Who can reach it.
   public let exposure: TransitFact.Exposure
-  /// A list whose items are links each for itself (listeners, origins), by dialect; the other paths begin below an item.
+  /// A list whose items are links each for itself (listeners, origins), by dialect.
+  ///
+  /// The other paths begin below an item.
   public let each: [String: [PropertyPath]]
   /// The property that switches it, by dialect.
   public let switches: [String: [PropertyPath]]

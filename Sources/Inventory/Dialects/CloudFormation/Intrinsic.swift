@@ -179,9 +179,10 @@ enum Intrinsic {
         evidence: [Evidence(.declared, "`Fn::Join` stands here", at: span)])
     }
     var result = Possible<String>("", evidence: [])
-    for (index, part) in parts[1].items.enumerated() {
+    for (index, part) in parts[1].items.enumerated() where !result.isUnknown {
       let text = Substitution.text(value(of: part, in: template, depth: depth + 1))
-      result = Substitution.appended(result, text, separator: index == 0 ? "" : separator)
+      result = Substitution.appended(
+        result, text, separator: index == 0 ? "" : separator, effort: template.effort)
     }
     return result.map { given($0, span) }
   }
@@ -192,7 +193,8 @@ enum Intrinsic {
     let keys = argument.items.prefix(3).map {
       Substitution.text(value(of: $0, in: template, depth: depth + 1))
     }
-    guard keys.count == 3, keys.reduce(1, { $0 * max(1, $1.candidates.count) }) <= Substitution.mostCombinations
+    guard keys.count == 3,
+      keys.reduce(1, { $0 * max(1, $1.candidates.count) }) <= Substitution.mostCombinations
     else {
       return .unknown("`Fn::FindInMap` needs three names", remedy: "correct the function")
     }

@@ -24,13 +24,14 @@ struct Substitution {
     let pieces = Self.pieces(of: text)
     if pieces.count == 1, case .name(let name) = pieces[0] { return value(ofName: name, own: own, at: span) }
     var result = Possible<String>("", evidence: [])
-    for piece in pieces {
+    for piece in pieces where !result.isUnknown {
       switch piece {
       case .literal(let literal):
         result = result.map { $0 + literal }
       case .name(let name):
         let value = value(ofName: name, own: own, at: span)
-        result = Self.appended(result, Self.text(value, opaque: "${\(name)}"), separator: "")
+        result = Self.appended(
+          result, Self.text(value, opaque: "${\(name)}"), separator: "", effort: template.effort)
       }
     }
     return result.map { Intrinsic.given($0, span) }
@@ -82,7 +83,7 @@ struct Substitution {
   }
 
   static func appended(
-    _ left: Possible<String>, _ right: Possible<String>, separator: String
+    _ left: Possible<String>, _ right: Possible<String>, separator: String, effort: Template.Effort
   ) -> Possible<String> {
     guard left.candidates.count * max(1, right.candidates.count) <= mostCombinations else {
       return .unknown(
@@ -90,7 +91,7 @@ struct Substitution {
         remedy: "give the parameters their values")
     }
     return left.flatMap { head in
-      guard head.utf8.count <= longest else {
+      guard head.utf8.count <= longest, effort.spend(1 + head.utf8.count / 64) else {
         return .unknown("the text is too long to follow", remedy: "state the value")
       }
       return right.map { head + separator + $0 }

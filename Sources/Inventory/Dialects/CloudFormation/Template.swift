@@ -10,11 +10,11 @@ struct Template {
 
   /// Work that may still be spent on functions: aliases can make a short template endless.
   final class Effort {
-    private var left = 500_000
+    private var left = 100_000
 
     /// False once all is spent.
-    func spend() -> Bool {
-      left -= 1
+    func spend(_ units: Int = 1) -> Bool {
+      left -= units
       return left > 0
     }
   }
@@ -87,7 +87,9 @@ struct Template {
   }
 
   /// What a key's own declaration says of it.
-  func keyState(_ name: String, _ type: String, _ declaration: Node, _ card: ServiceCard) -> Possible<KeyState>? {
+  func keyState(_ name: String, _ type: String, _ declaration: Node, _ card: ServiceCard) -> Possible<
+    KeyState
+  >? {
     let source = TemplateProperties(template: self, name: name, declaration: declaration)
     let (place, operatorID) = standing(card, source)
     return card.keyCard.map {
