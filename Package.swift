@@ -41,6 +41,7 @@ let package = Package(
     // One way of data: each module knows those above it and the atlas.
     library("Descriptors", ["CYAML", "CXML", "CSearch"]),
     library("Discovery", ["Descriptors"]),
+    // The data files of the atlas and the service cards are embedded by Shipped.
     library("Atlas", ["Descriptors", "Shipped"], exclude: ["Data"]),
     library("Inventory", ["Descriptors", "Atlas", "Shipped"], exclude: ["Cards/Data"]),
     library(
@@ -51,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "bornage",
       dependencies: [
-        "Atlas", "Pipeline", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
