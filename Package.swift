@@ -19,7 +19,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [Stri
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+    name: name, dependencies: dependencies + ["TestSupport"],
+    swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)])
 }
 
 let package = Package(

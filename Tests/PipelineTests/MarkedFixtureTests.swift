@@ -1,5 +1,7 @@
 import Assessment
+import Descriptors
 import Foundation
+import Inventory
 import Pipeline
 import TestSupport
 import Testing

@@ -1,4 +1,6 @@
+import Assessment
 import Foundation
+import Inventory
 import Reporting
 import TestSupport
 import Testing
