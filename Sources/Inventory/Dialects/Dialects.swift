@@ -5,6 +5,7 @@ public enum Dialects {
     CloudFormation(),
     Compose(),
     Libvirt(),
+    Hadoop(),
   ]
 
   /// The dialect of an identifier.
