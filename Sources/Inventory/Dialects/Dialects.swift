@@ -6,6 +6,7 @@ public enum Dialects {
     Compose(),
     Kubernetes(),
     Libvirt(),
+    Hadoop(),
   ]
 
   /// The dialect of an identifier.
