@@ -83,6 +83,12 @@ extension UnsafeRawBufferPointer {
     }
   }
 
+  /// The offset of the first such byte at or behind `start`.
+  public func offset(of byte: UInt8, from start: Int) -> Int? {
+    guard let base = baseAddress, start < count else { return nil }
+    return memchr(base + start, Int32(byte), count - start).map { UnsafeRawPointer($0) - base }
+  }
+
   /// True if the text occurs anywhere.
   public func contains(_ text: String) -> Bool { firstOffset(of: text) != nil }
 }

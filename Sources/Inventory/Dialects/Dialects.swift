@@ -2,7 +2,10 @@
 public enum Dialects {
   /// One line a dialect.
   public static let all: [any Dialect] = [
-    CloudFormation()
+    CloudFormation(),
+    Compose(),
+    Kubernetes(),
+    Libvirt(),
   ]
 
   /// The dialect of an identifier.
