@@ -4,6 +4,12 @@ import Inventory
 
 /// What files seem to be that no dialect reads: so that the account of what was not understood has names.
 enum OtherKinds {
+  /// The kind of an unrendered template.
+  static let template = "helm-template"
+  /// What to do with one.
+  static let renderFirst =
+    "this is a template, not YAML; render it (`helm template CHART > rendered.yaml`) and scan the result"
+
   private struct Mark: Sendable {
     let kind: String
     let matches: @Sendable (Glance) -> Bool
@@ -12,7 +18,7 @@ enum OtherKinds {
   /// Asked in order; each look is at the head of the file or at its top-level keys.
   private static let marks: [Mark] = [
       Mark(kind: "lock file") { $0.looksLikeJSON && $0.headContains("\"lockfileVersion\"", within: 512) },
-      Mark(kind: "helm-template") { !$0.looksLikeXML && isTemplate($0) },
+      Mark(kind: template) { !$0.looksLikeXML && isTemplate($0) },
       Mark(kind: "arm") { $0.looksLikeJSON && $0.headContains("schema.management.azure.com") },
       Mark(kind: "terraform-plan") {
         $0.looksLikeJSON && $0.headContains("\"format_version\"") && $0.contains("\"planned_values\"")
@@ -55,12 +61,6 @@ enum OtherKinds {
   /// True for the endings that descriptors usually have.
   static func isNamedLikeDescriptor(_ path: String) -> Bool {
     [".yaml", ".yml", ".json", ".xml", ".template"].contains { path.hasSuffix($0) }
-  }
-
-  /// What to do with a file of a kind that only needs rendering.
-  static func remedy(for kind: String, path: String) -> String? {
-    guard kind == "helm-template" else { return nil }
-    return "this is a template, not YAML; render it (`helm template CHART > rendered.yaml`) and scan the result"
   }
 
   /// Go or Jinja templates around Kubernetes or Ansible text.
