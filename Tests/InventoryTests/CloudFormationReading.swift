@@ -40,9 +40,6 @@ struct TemplateReading {
 }
 
 extension Possible {
-  /// The values in order, for comparison.
-  var values: [Value] { candidates.map(\.value) }
-
   /// `condition=value` of each candidate, empty where there is none.
   var conditions: [String] {
     candidates.map { $0.condition.map { "\($0.name)=\($0.value)" } ?? "" }
