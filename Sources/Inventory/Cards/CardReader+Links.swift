@@ -174,6 +174,11 @@ extension CardReader {
       return arn(text, declared, resource) ?? recipient(declared)
     case .bucket:
       return bucket(resource, declared)
+    case .sameRegion:
+      let rule = Evidence(
+        .card, "the target has to stand in the same region as \(card.title)", source: card.source)
+      return Standing(
+        place: resource.place.map(adding: [declared, rule]) { $0 }, operatorID: resource.operatorID)
     case .url:
       guard let endpoint = Endpoint(source.hostText(text), bare: true), !endpoint.isInternal,
         !endpoint.isReserved

@@ -173,6 +173,8 @@ public struct FlowCard: Sendable {
     case url
     /// A bucket's name; its place is its own resource's.
     case bucket
+    /// The name of something that has to stand in the resource's own region.
+    case sameRegion = "same-region"
     /// A container image.
     case image
     /// The property itself means: served from edge sites worldwide.
