@@ -1,7 +1,7 @@
 # `make scan` and `make test` are all that a fresh Debian machine with Swift needs.
 SHELL := /bin/bash
 RELEASE := .build/release/bornage
-BUILD := swift build -c release --product bornage --static-swift-stdlib
+BUILD := swift build -c release --product bornage --static-swift-stdlib -Xlinker -s
 
 .PHONY: scan test build lint format bench fuzz fuzz-smoke tools clean
 

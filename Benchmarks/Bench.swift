@@ -14,7 +14,7 @@ struct Bench {
   static func main() async {
     let arguments = CommandLine.arguments.dropFirst()
     guard !arguments.isEmpty else {
-      fputs("usage: bench PATH...\n", stderr)
+      Console.error("usage: bench PATH...")
       exit(2)
     }
     let paths = Array(arguments)
@@ -45,10 +45,10 @@ struct Bench {
     do {
       let options = ScanOptions(
         paths: paths, policies: ["eu-gdpr", "fr-secnumcloud-3.2", "fr-hds-2"], jobs: jobs)
-      let (report, excerpts) = await try Scan(options).run()
+      let (report, excerpts) = try await Scan(options).run()
       try ReportOutputs(formats: ["sarif=/dev/null"], output: nil).write(report, excerpts: excerpts)
     } catch {
-      fputs("\(error)\n", stderr)
+      Console.error("\(error)")
       exit(1)
     }
   }
@@ -95,7 +95,7 @@ struct Clock {
 
   static var peakMebibytes: Int {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss / 1024
   }
 }

@@ -40,7 +40,10 @@ public struct FoundFile: Sendable, Hashable {
     self.access = access
   }
 
-  static let standardInput = FoundFile(raw: "<stdin>".utf8, named: true, access: .standardInput)
+  /// The path under which standard input is shown.
+  public static let standardInputPath = "<stdin>"
+
+  static let standardInput = FoundFile(raw: standardInputPath.utf8, named: true, access: .standardInput)
 
   /// The bytes of the path, for opening the file and for sorting.
   func withRawPath<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {

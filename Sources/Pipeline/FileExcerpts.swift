@@ -1,4 +1,5 @@
 import Descriptors
+import Discovery
 public import Reporting
 
 /// Lines of scanned files for excerpts, read again when a report asks for them so that a scan need not keep every
@@ -20,7 +21,7 @@ public final class FileExcerpts: ExcerptSource {
 
   private func lines(of file: String) -> [Substring] {
     let bytes =
-      file == Scan.standardInput
+      file == FoundFile.standardInputPath
       ? kept : (try? WholeFile.read(file, maxBytes: 64 << 20)).flatMap { try? TextDecoding.decode($0) }
     guard let bytes else { return [] }
     return String(decoding: bytes.raw, as: UTF8.self).split(

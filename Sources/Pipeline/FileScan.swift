@@ -33,10 +33,7 @@ struct FileScan {
   func run(_ file: FoundFile, context: DeploymentContext) -> FileOutcome {
     let bytes: SourceBytes
     do {
-      bytes =
-        file.path == Scan.standardInput
-        ? try Discovery.readStandardInput(maxBytes: limits.bytes)
-        : try Discovery.read(file, maxBytes: limits.bytes)
+      bytes = try Discovery.read(file, maxBytes: limits.bytes)
     } catch {
       return failed(file, error, standing: .unreadable, marked: false)
     }
@@ -46,11 +43,14 @@ struct FileScan {
     } catch {
       // The marks of a dialect are ASCII: they show even where the text around them is broken.
       let marked = recognise(Glance(bytes, path: file.path)).first != nil
-      return failed(
+      var outcome = failed(
         file, error, standing: marked || file.named ? .unreadable : .notInfrastructure, marked: marked)
+      // An image or an archive is no loss to speak of; a descriptor by its name is listed.
+      if !marked, !file.named, !OtherKinds.isNamedLikeDescriptor(file.path) { outcome.unread = [] }
+      return outcome
     }
     var outcome = read(text, file, context: context)
-    if file.path == Scan.standardInput { outcome.kept = text }
+    if file.isStandardInput { outcome.kept = text }
     return outcome
   }
 
@@ -67,7 +67,13 @@ struct FileScan {
       dialect.read(document, in: scene, into: &outcome.harvest)
       if !dialects.contains(dialect.id) { dialects.append(dialect.id) }
     }
-    if let problem = reading.problems.first {
+    if let problem = reading.problems.first, format == .yaml, glance.contains("{{"), problem.code == .syntax {
+      // A template whose actions stand inside lines shows itself only when it is parsed.
+      outcome.standing = .notUnderstood(OtherKinds.template)
+      outcome.unread = [
+        Coverage.Unread(path: file.path, line: problem.position?.line, reason: OtherKinds.renderFirst, makesIncomplete: file.named)
+      ]
+    } else if let problem = reading.problems.first {
       outcome.standing = .notUnderstood("broken \(format.rawValue)")
       outcome.unread = [unread(file, problem, incomplete: true)]
     } else if dialects.isEmpty {
@@ -96,10 +102,11 @@ struct FileScan {
   /// same, so that one broken beyond recognition does not pass in silence.
   private func unrecognised(_ glance: Glance, _ text: SourceBytes, _ file: FoundFile) -> FileOutcome {
     if let kind = OtherKinds.kind(of: glance) {
-      let template = OtherKinds.remedy(for: kind, path: file.path)
+      let isTemplate = kind == OtherKinds.template
       return FileOutcome(
         path: file.path, standing: .notUnderstood(kind),
-        unread: template.map { [Coverage.Unread(path: file.path, reason: $0, makesIncomplete: false)] } ?? [])
+        unread: isTemplate
+          ? [Coverage.Unread(path: file.path, reason: OtherKinds.renderFirst, makesIncomplete: file.named)] : [])
     }
     if file.named, text.count > 0, let format = OtherKinds.notation(of: glance) {
       let reading = DescriptorReader.read(text, as: format, path: file.path, limits: limits)

@@ -1,18 +1,24 @@
 import Descriptors
+import Discovery
 import Inventory
 
 /// What files seem to be that no dialect reads: so that the account of what was not understood has names.
 enum OtherKinds {
-  private struct Mark {
+  /// The kind of an unrendered template.
+  static let template = "helm-template"
+  /// What to do with one.
+  static let renderFirst =
+    "this is a template, not YAML; render it (`helm template CHART > rendered.yaml`) and scan the result"
+
+  private struct Mark: Sendable {
     let kind: String
-    let matches: (Glance) -> Bool
+    let matches: @Sendable (Glance) -> Bool
   }
 
   /// Asked in order; each look is at the head of the file or at its top-level keys.
-  private static func marks() -> [Mark] {
-    [
+  private static let marks: [Mark] = [
       Mark(kind: "lock file") { $0.looksLikeJSON && $0.headContains("\"lockfileVersion\"", within: 512) },
-      Mark(kind: "helm-template") { !$0.looksLikeXML && isTemplate($0) },
+      Mark(kind: template) { !$0.looksLikeXML && isTemplate($0) },
       Mark(kind: "arm") { $0.looksLikeJSON && $0.headContains("schema.management.azure.com") },
       Mark(kind: "terraform-plan") {
         $0.looksLikeJSON && $0.headContains("\"format_version\"") && $0.contains("\"planned_values\"")
@@ -35,13 +41,12 @@ enum OtherKinds {
       Mark(kind: "ansible") { isAnsible($0) },
       Mark(kind: "jenkins-casc") { $0.hasLine(startingWith: "jenkins:") },
     ]
-  }
 
   /// What an unrecognised file seems to be; nil if nothing marks it as a description of infrastructure.
   static func kind(of glance: Glance) -> String? {
     guard glance.first != 0 else { return nil }
     if glance.looksLikeXML { return xmlKind(glance) }
-    let kind = marks().first { $0.matches(glance) }?.kind
+    let kind = marks.first { $0.matches(glance) }?.kind
     return kind == "lock file" ? nil : kind
   }
 
@@ -50,13 +55,12 @@ enum OtherKinds {
     if glance.looksLikeXML { return .xml }
     let name = glance.fileName.lowercased()
     if name.hasSuffix(".json") || glance.first == 0x7B || glance.first == 0x5B { return .json }
-    return name.hasSuffix(".yaml") || name.hasSuffix(".yml") || glance.path == Scan.standardInput ? .yaml : nil
+    return name.hasSuffix(".yaml") || name.hasSuffix(".yml") || glance.path == FoundFile.standardInputPath ? .yaml : nil
   }
 
-  /// What to do with a file of a kind that only needs rendering.
-  static func remedy(for kind: String, path: String) -> String? {
-    guard kind == "helm-template" else { return nil }
-    return "this is a template, not YAML; render it (`helm template CHART > rendered.yaml`) and scan the result"
+  /// True for the endings that descriptors usually have.
+  static func isNamedLikeDescriptor(_ path: String) -> Bool {
+    [".yaml", ".yml", ".json", ".xml", ".template"].contains { path.hasSuffix($0) }
   }
 
   /// Go or Jinja templates around Kubernetes or Ansible text.

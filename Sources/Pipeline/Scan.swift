@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 public import Atlas
 public import Reporting
 
@@ -8,9 +8,6 @@ import Inventory
 
 /// One scan, from paths to the report's model: the way of the data in one place.
 public struct Scan: Sendable {
-  /// How standard input is called in reports.
-  static let standardInput = "<stdin>"
-
   private let options: ScanOptions
   private let atlas: Atlas
   private let context: ScanContext

@@ -29,12 +29,14 @@ struct Bornage: AsyncParsableCommand {
     } catch let code as ExitCode {
       Glibc.exit(code.rawValue)
     } catch let error as UsageError {
-      fputs("error: \(error.message)\n", stderr)
+      Console.error("error: \(error.message)")
       Glibc.exit(2)
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
-      if !message.isEmpty { fputs(message + "\n", code.isSuccess ? stdout : stderr) }
+      if !message.isEmpty {
+        if code.isSuccess { Console.output(message) } else { Console.error(message) }
+      }
       Glibc.exit(code.isSuccess ? 0 : code == .validationFailure ? 2 : 70)
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import Reporting
 
 /// `bornage scan`.
 struct ScanCommand: AsyncParsableCommand {
@@ -63,7 +64,7 @@ struct ScanCommand: AsyncParsableCommand {
       paths: paths, policies: policy, contexts: context, failOn: failOn, jobs: jobs ?? Machine.processors,
       limits: Machine.limits(megabytes: maxFileSize, depth: maxDepth, nodes: maxNodes),
       allowIncomplete: allowIncomplete, minimumCoverage: minimumCoverage)
-    let (report, excerpts) = await try Scan(options).run()
+    let (report, excerpts) = try await Scan(options).run()
     try outputs.write(report, excerpts: excerpts)
     throw ExitCode(report.outcome.exitCode)
   }
