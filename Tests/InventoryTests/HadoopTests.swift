@@ -11,7 +11,8 @@ import Testing
   func hive() throws -> Resource { try hadoop.fixture("hadoop/hive-site.xml").resource("hadoop/hive-site") }
 
   func harvest(_ file: String, _ properties: KeyValuePairs<String, String>) throws -> Harvest {
-    let body = properties.map { "<property><name>\($0.key)</name><value>\($0.value)</value></property>" }.joined()
+    let body = properties.map { "<property><name>\($0.key)</name><value>\($0.value)</value></property>" }
+      .joined()
     return try #require(hadoop.read("<configuration>\(body)</configuration>", path: "conf/\(file).xml"))
   }
 
@@ -19,7 +20,8 @@ import Testing
     try harvest(file, properties).resource("hadoop/\(file)")
   }
 
-  func encrypted(_ file: String, _ link: String, _ properties: KeyValuePairs<String, String>) throws -> [Bool] {
+  func encrypted(_ file: String, _ link: String, _ properties: KeyValuePairs<String, String>) throws -> [Bool]
+  {
     try resource(file, properties).link(link).state.values.map(\.encrypted)
   }
 
@@ -37,7 +39,8 @@ import Testing
   }
 
   @Test func documentationOfDefaultsIsNoCluster() {
-    let text = "<configuration><property><name>dfs.http.policy</name><value>HTTP_ONLY</value></property></configuration>"
+    let text =
+      "<configuration><property><name>dfs.http.policy</name><value>HTTP_ONLY</value></property></configuration>"
     #expect(hadoop.read(text, path: "hdfs-default.xml") == nil)
     #expect(hadoop.read(text, path: "ranger-admin-default-site.xml") != nil)
   }
@@ -55,7 +58,11 @@ import Testing
   // MARK: Properties
 
   @Test func lastDuplicateWinsUnlessFinal() throws {
-    #expect(try encrypted("core-site", "RPC", ["hadoop.rpc.protection": "privacy", "hadoop.rpc.protection": "integrity"]) == [false])
+    #expect(
+      try encrypted(
+        "core-site", "RPC", ["hadoop.rpc.protection": "privacy", "hadoop.rpc.protection": "integrity"]) == [
+          false
+        ])
     let text = """
       <configuration><property><name>hadoop.rpc.protection</name><value>privacy</value><final>true</final></property>
       <property><name>hadoop.rpc.protection</name><value>authentication</value></property></configuration>
@@ -66,7 +73,8 @@ import Testing
 
   @Test func variablesExpandAndCyclesEnd() throws {
     #expect(try core().resource("hadoop/core-site").flow("hdfs://nn1.acme-cluster.io:8020").kind == .mount)
-    let cycle = try resource("core-site", ["a": "${b}${b}", "b": "${a}${a}", "c": "hdfs://${unknown}:1", "d": "${open"])
+    let cycle = try resource(
+      "core-site", ["a": "${b}${b}", "b": "${a}${a}", "c": "hdfs://${unknown}:1", "d": "${open"])
     #expect(cycle.flows.isEmpty)
     let environment = try resource("core-site", ["fs.defaultFS": "hdfs://${env.NN:-nn.acme.io}:1"])
     #expect(try environment.flow("nn.acme.io").kind == .mount)
@@ -86,7 +94,10 @@ import Testing
   }
 
   @Test func silenceCountsOnlyInTheFamilysFile() throws {
-    #expect(try resource("hive-site", ["a": "b"]).transit.map(\.what) == ["HiveServer2 clients", "Hive metastore clients"])
+    #expect(
+      try resource("hive-site", ["a": "b"]).transit.map(\.what) == [
+        "HiveServer2 clients", "Hive metastore clients",
+      ])
     #expect(try resource("core-site", ["a": "b"]).transit.map(\.what) == ["Hadoop RPC"])
     #expect(try encrypted("other", "HDFS data transfer", ["dfs.encrypt.data.transfer": "true"]) == [true])
   }
@@ -97,8 +108,10 @@ import Testing
     #expect(try encrypted("core-site", "RPC", ["hadoop.rpc.protection": "{{rpc}}"]) == [])
     #expect(try encrypted("hdfs-site", "web", ["dfs.http.policy": "HTTPS_ONLY"]) == [true])
     #expect(try encrypted("hdfs-site", "web", ["dfs.http.policy": "HTTP_AND_HTTPS"]) == [false])
-    #expect(try encrypted("hdfs-site", "data transfer", ["dfs.data.transfer.protection": "privacy"]) == [true])
-    #expect(try encrypted("hive-site", "HiveServer2", ["hive.server2.thrift.sasl.qop": "auth-conf"]) == [true])
+    #expect(
+      try encrypted("hdfs-site", "data transfer", ["dfs.data.transfer.protection": "privacy"]) == [true])
+    #expect(
+      try encrypted("hive-site", "HiveServer2", ["hive.server2.thrift.sasl.qop": "auth-conf"]) == [true])
     #expect(try encrypted("hbase-site", "HBase RPC", ["hbase.rpc.protection": "authentication"]) == [false])
     #expect(try encrypted("ozone-site", "gRPC", ["hdds.grpc.tls.enabled": "true"]) == [true])
   }
@@ -110,14 +123,18 @@ import Testing
     #expect(atRest.isUnknown)
     #expect(atRest.allEvidence.contains { $0.text.contains("zones are possible") })
     #expect(try resource("core-site", ["a": "b"]).atRest == nil)
-    #expect(try resource("hdfs-site", ["a": "b"]).atRest?.unknown?.remedy.contains("hdfs crypto -listZones") == true)
+    #expect(
+      try resource("hdfs-site", ["a": "b"]).atRest?.unknown?.remedy.contains("hdfs crypto -listZones") == true
+    )
   }
 
   @Test func hostsDisksCountBelowHDFS() throws {
     let text = "<configuration><property><name>a</name><value>b</value></property></configuration>"
     func state(_ setting: String) throws -> [Bool]? {
-      try hadoop.given(("host.disk-encryption", setting)).read(text, path: "hdfs-site.xml")?.resource("hadoop/hdfs-site")
-        .atRest?.values.map(\.encrypted)
+      try hadoop.given(("host.disk-encryption", setting)).read(text, path: "hdfs-site.xml")?.resource(
+        "hadoop/hdfs-site"
+      )
+      .atRest?.values.map(\.encrypted)
     }
     #expect(try state("on") == [true])
     #expect(try state("off") == [false])
@@ -134,8 +151,13 @@ import Testing
   @Test func keyServerSaysWhereItsKeysLie() throws {
     let jceks = try resource("kms-site", ["hadoop.kms.key.provider.uri": "jceks://file@/etc/kms.keystore"])
     #expect(jceks.keyState?.values.map(\.custody) == [.provider])
-    #expect(try resource("dbks-site", ["ranger.ks.hsm.enabled": "true"]).keyState?.values.map(\.custody) == [.dedicatedModule])
-    #expect(try resource("kms-site", ["hadoop.kms.key.provider.uri": "dbks://http@localhost:9292/kms"]).keyState?.isUnknown == true)
+    #expect(
+      try resource("dbks-site", ["ranger.ks.hsm.enabled": "true"]).keyState?.values.map(\.custody) == [
+        .dedicatedModule
+      ])
+    #expect(
+      try resource("kms-site", ["hadoop.kms.key.provider.uri": "dbks://http@localhost:9292/kms"]).keyState?
+        .isUnknown == true)
   }
 
   // MARK: Buckets
@@ -158,7 +180,8 @@ import Testing
     #expect(scratch.operatorID.isUnknown)
     #expect(try scratch.link("S3A").state.values.map(\.encrypted) == [false])
     #expect(scratch.keyState?.values.map(\.custody) == [.imported])
-    let silent = try harvest("core-site", ["fs.s3a.endpoint": "minio:9000", "x": "s3a://b/"]).resource("s3a/b")
+    let silent = try harvest("core-site", ["fs.s3a.endpoint": "minio:9000", "x": "s3a://b/"]).resource(
+      "s3a/b")
     #expect(silent.atRest?.isUnknown == true && silent.keyState == nil)
   }
 
@@ -170,8 +193,12 @@ import Testing
     #expect(try custody("arn:aws:kms:eu-west-3:111122223333:alias/aws/s3") == [.provider])
     #expect(try custody("") == [.provider])
     #expect(try custody("arn:aws:kms:eu-west-3:111122223333:alias/mine") == [.customerManaged])
-    #expect(try harvest("core-site", ["fs.s3a.encryption.algorithm": "CSE-CUSTOM"]).resource("s3a/*").keyState?.isUnknown == true)
-    #expect(try harvest("core-site", ["fs.s3a.encryption.algorithm": "ROT13"]).resource("s3a/*").atRest?.isUnknown == true)
+    #expect(
+      try harvest("core-site", ["fs.s3a.encryption.algorithm": "CSE-CUSTOM"]).resource("s3a/*").keyState?
+        .isUnknown == true)
+    #expect(
+      try harvest("core-site", ["fs.s3a.encryption.algorithm": "ROT13"]).resource("s3a/*").atRest?.isUnknown
+        == true)
   }
 
   @Test func bucketOfAnotherFilesStoreIsUnknown() throws {
@@ -194,11 +221,14 @@ import Testing
     #expect(try hive.flow("db.acme-cluster.io").transit?.values.map(\.encrypted) == [false])
     #expect(hive.flows.filter { $0.target.hasPrefix("zookeeper://") }.count == 2)
     #expect(!hive.flows.contains { $0.target.contains("localhost") })
-    let oracle = try resource("hive-site", ["javax.jdo.option.ConnectionURL": "jdbc:oracle:thin:@//ora.acme.io:1521/x"])
+    let oracle = try resource(
+      "hive-site", ["javax.jdo.option.ConnectionURL": "jdbc:oracle:thin:@//ora.acme.io:1521/x"])
     #expect(try oracle.flow("oracle://ora.acme.io:1521").transit?.isUnknown == true)
-    let sealed = try resource("hive-site", ["javax.jdo.option.ConnectionURL": "jdbc:oracle:thin:@tcps://ora.acme.io:2484/x"])
+    let sealed = try resource(
+      "hive-site", ["javax.jdo.option.ConnectionURL": "jdbc:oracle:thin:@tcps://ora.acme.io:2484/x"])
     #expect(try sealed.flow("ora.acme.io").transit?.values.map(\.encrypted) == [true])
-    let derby = try resource("hive-site", ["javax.jdo.option.ConnectionURL": "jdbc:derby:;databaseName=x;create=true"])
+    let derby = try resource(
+      "hive-site", ["javax.jdo.option.ConnectionURL": "jdbc:derby:;databaseName=x;create=true"])
     #expect(derby.flows.isEmpty)
   }
 
@@ -221,7 +251,10 @@ import Testing
   @Test func schemesOfObjectStoresNameTheirHost() throws {
     let resource = try resource(
       "core-site",
-      ["a": "gs://bucket/x", "b": "wasb://c@acct.blob.core.windows.net/", "c": "abfss://c@acct.dfs.core.windows.net/"])
+      [
+        "a": "gs://bucket/x", "b": "wasb://c@acct.blob.core.windows.net/",
+        "c": "abfss://c@acct.dfs.core.windows.net/",
+      ])
     #expect(try resource.flow("storage.googleapis.com").transit?.values.map(\.encrypted) == [true])
     #expect(try resource.flow("acct.blob.core.windows.net").transit?.values.map(\.encrypted) == [false])
     #expect(try resource.flow("acct.dfs.core.windows.net").transit?.values.map(\.encrypted) == [true])
@@ -254,11 +287,15 @@ import Testing
       "core-site",
       [
         "hadoop.security.credential.provider.path": "jceks://hdfs@nn/creds.jceks", "a.password": "_",
-        "b.password": "crypted", "c.password": "${env.PW}", "d.password": "{{pw}}", "ssl.password.file": "/etc/pw",
+        "b.password": "crypted", "c.password": "${env.PW}", "d.password": "{{pw}}",
+        "ssl.password.file": "/etc/pw",
         "dfs.block.access.token.enable": "true", "delegation.token.max-lifetime": "604800000",
       ])
     #expect(resource.clearSecrets.isEmpty)
-    #expect(try self.resource("x", ["url": "jdbc:mysql://u:s3cr3tpw@db.acme.io/x"]).clearSecrets.map(\.name) == ["url"])
+    #expect(
+      try self.resource("x", ["url": "jdbc:mysql://u:s3cr3tpw@db.acme.io/x"]).clearSecrets.map(\.name) == [
+        "url"
+      ])
   }
 
   // MARK: The rest
@@ -296,7 +333,8 @@ import Testing
     let resources = harvests.values.flatMap(\.resources)
     #expect(resources.contains { !$0.transit.isEmpty })
     #expect(resources.contains { !$0.clearSecrets.isEmpty })
-    let others = try hadoop.corpus(["xml/logback", "xml/log4j2", "xml/dotnet-eshop", "xml/artemis"], suffixes: ["xml"])
+    let others = try hadoop.corpus(
+      ["xml/logback", "xml/log4j2", "xml/dotnet-eshop", "xml/artemis"], suffixes: ["xml"])
     #expect(others.isEmpty)
   }
 }

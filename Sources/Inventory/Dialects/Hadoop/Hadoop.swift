@@ -42,7 +42,9 @@ public struct Hadoop: Dialect {
     file.addFlows(to: &resource)
     file.addSecrets(to: &resource)
     findings.resources += file.buckets()
-    if resource.holdsData || file.family != .other || !resource.transit.isEmpty || !resource.clearSecrets.isEmpty {
+    if resource.holdsData || file.family != .other || !resource.transit.isEmpty
+      || !resource.clearSecrets.isEmpty
+    {
       findings.resources.append(resource)
     } else {
       findings.withoutData[file.name, default: 0] += 1

@@ -13,8 +13,11 @@ extension HadoopFile {
     case .core: return keyProvider == nil ? nil : zones
     case .hive, .hbase, .ozone: return runtime
     case .mapred:
-      return switched("mapreduce.job.encrypted-intermediate-data", "intermediate data of jobs", "mapred-default.xml")
-    case .spark: return switched("spark.io.encryption.enabled", "shuffle and spill files", "Spark security documentation")
+      return switched(
+        "mapreduce.job.encrypted-intermediate-data", "intermediate data of jobs", "mapred-default.xml")
+    case .spark:
+      return switched(
+        "spark.io.encryption.enabled", "shuffle and spill files", "Spark security documentation")
     default: return nil
     }
   }
@@ -29,14 +32,17 @@ extension HadoopFile {
     } else {
       evidence = [Evidence(.absent, "no key provider is named in this file", at: span)]
     }
-    let onHost = host.disk("HDFS encrypts only inside encryption zones, which are made at run time", evidence: evidence)
+    let onHost = host.disk(
+      "HDFS encrypts only inside encryption zones, which are made at run time", evidence: evidence)
     // Disks in clear do not settle it either if zones are possible above them.
-    guard onHost.isUnknown || keyProvider != nil && onHost.candidates.contains(where: { !$0.value.encrypted }) else {
+    guard onHost.isUnknown || keyProvider != nil && onHost.candidates.contains(where: { !$0.value.encrypted })
+    else {
       return onHost
     }
     return .unknown(
       "HDFS encrypts only inside encryption zones, which are made at run time and stand in no file",
-      remedy: "list them with `hdfs crypto -listZones` as evidence, or say `--context host.disk-encryption=on`",
+      remedy:
+        "list them with `hdfs crypto -listZones` as evidence, or say `--context host.disk-encryption=on`",
       evidence: onHost.candidates.flatMap(\.evidence) + (onHost.unknown?.evidence ?? []))
   }
 
@@ -47,20 +53,25 @@ extension HadoopFile {
     case .hbase: what = "HBase encrypts by column family, which is set in the schema at run time"
     default: what = "Ozone encrypts by bucket, which is set when the bucket is made"
     }
-    let said = properties["hbase.regionserver.wal.encryption", "hbase.crypto.keyprovider", "hive.metastore.warehouse.dir"]
-    return host.disk(what, evidence: [said?.evidence ?? Evidence(.absent, "the file cannot show it", at: span)])
+    let said = properties[
+      "hbase.regionserver.wal.encryption", "hbase.crypto.keyprovider", "hive.metastore.warehouse.dir"]
+    return host.disk(
+      what, evidence: [said?.evidence ?? Evidence(.absent, "the file cannot show it", at: span)])
   }
 
   private func switched(_ name: String, _ what: String, _ source: String) -> Possible<AtRest>? {
     guard let property = properties[name] else {
-      let silent = Evidence(.providerDefault, "\(name) is not set; its default is false", at: span, source: source)
+      let silent = Evidence(
+        .providerDefault, "\(name) is not set; its default is false", at: span, source: source)
       return host.disk("\(what) are not encrypted", evidence: [silent])
     }
     switch HadoopLink.encrypts(property.value, .flag) {
     case true: return Possible(AtRest(encrypted: true, layer: .file), evidence: [property.evidence])
     case false: return host.disk("\(what) are not encrypted", evidence: [property.evidence])
     case nil:
-      return .unknown("the value of \(name) is settled outside the file", remedy: "write true or false", evidence: [property.evidence])
+      return .unknown(
+        "the value of \(name) is settled outside the file", remedy: "write true or false",
+        evidence: [property.evidence])
     }
   }
 
@@ -78,8 +89,10 @@ extension HadoopFile {
         "the keys lie in \(scheme), whose own file says what protects them",
         remedy: "scan that file too (`dbks-site.xml`)", evidence: [said])
     }
-    let held = Evidence(.derived, "a Java keystore is a file of the host: whoever runs the host can use its keys")
+    let held = Evidence(
+      .derived, "a Java keystore is a file of the host: whoever runs the host can use its keys")
     return Possible(
-      KeyState(custody: .provider, reference: "Java keystore", operatorID: host.onlyOperator), evidence: [said, held])
+      KeyState(custody: .provider, reference: "Java keystore", operatorID: host.onlyOperator),
+      evidence: [said, held])
   }
 }

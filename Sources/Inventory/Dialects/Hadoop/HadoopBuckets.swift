@@ -4,14 +4,17 @@ import Descriptors
 extension HadoopFile {
   /// Options that may be set for all buckets (`fs.s3a.X`) or for one (`fs.s3a.bucket.B.X`); longest first.
   private static let options = [
-    "server-side-encryption-algorithm", "server-side-encryption.key", "encryption.algorithm", "encryption.key",
+    "server-side-encryption-algorithm", "server-side-encryption.key", "encryption.algorithm",
+    "encryption.key",
     "endpoint.region", "endpoint", "connection.ssl.enabled", "access.key", "secret.key", "session.token",
     "path.style.access", "aws.credentials.provider",
   ]
 
   private func option(_ names: String..., of bucket: String) -> HadoopProperty? {
     for name in names {
-      if let found = properties["fs.s3a.bucket.\(bucket).\(name)"] ?? properties["fs.s3a.\(name)"] { return found }
+      if let found = properties["fs.s3a.bucket.\(bucket).\(name)"] ?? properties["fs.s3a.\(name)"] {
+        return found
+      }
     }
     return nil
   }
@@ -20,7 +23,8 @@ extension HadoopFile {
   private var bucketNames: [(name: String, span: SourceSpan)] {
     var found: [(name: String, span: SourceSpan)] = []
     func add(_ name: String, _ span: SourceSpan) {
-      if !name.isEmpty, !name.contains("$"), !name.contains("{"), !found.contains(where: { $0.name == name }) {
+      if !name.isEmpty, !name.contains("$"), !name.contains("{"), !found.contains(where: { $0.name == name })
+      {
         found.append((name, span))
       }
     }
@@ -28,13 +32,16 @@ extension HadoopFile {
       if property.name.hasPrefix("fs.s3a.bucket.") {
         let rest = property.name.dropFirst("fs.s3a.bucket.".utf8.count)
         let ending = Self.options.first { rest.hasSuffix(".\($0)") }
-        add(ending.map { String(rest.dropLast($0.utf8.count + 1)) } ?? String(rest.prefix { $0 != "." }), property.span)
+        add(
+          ending.map { String(rest.dropLast($0.utf8.count + 1)) } ?? String(rest.prefix { $0 != "." }),
+          property.span)
       } else if let name = Self.bucket(of: property.value) {
         add(name, property.span)
       }
     }
-    if found.isEmpty, let general = option(
-      "endpoint", "endpoint.region", "encryption.algorithm", "server-side-encryption-algorithm", of: "*")
+    if found.isEmpty,
+      let general = option(
+        "endpoint", "endpoint.region", "encryption.algorithm", "server-side-encryption-algorithm", of: "*")
     {
       found.append(("*", general.span))
     }
@@ -61,7 +68,8 @@ extension HadoopFile {
       resource.atRest = encryption(of: name, endpoint)
       resource.keyState = key(of: name, endpoint)
       resource.transit.append(
-        TransitFact("S3A connection", exposure: .external, state: connection(of: name, endpoint, at: span), at: span))
+        TransitFact(
+          "S3A connection", exposure: .external, state: connection(of: name, endpoint, at: span), at: span))
       return resource
     }
   }
@@ -75,7 +83,8 @@ extension HadoopFile {
     let endpoint = endpoint(of: name)
     resource.flows.append(
       Flow(
-        flowKind(property.name), to: "s3a://\(name)", place: place(of: name, endpoint), operatorID: operatorID(endpoint),
+        flowKind(property.name), to: "s3a://\(name)", place: place(of: name, endpoint),
+        operatorID: operatorID(endpoint),
         transit: connection(of: name, endpoint, at: property.span), at: property.span))
   }
 
@@ -93,7 +102,8 @@ extension HadoopFile {
     var isAmazon: Bool {
       switch self {
       case .amazon: true
-      case .named(let endpoint, _): endpoint.host.hasSuffix(".amazonaws.com") || endpoint.host.hasSuffix(".amazonaws.com.cn")
+      case .named(let endpoint, _):
+        endpoint.host.hasSuffix(".amazonaws.com") || endpoint.host.hasSuffix(".amazonaws.com.cn")
       default: false
       }
     }
@@ -101,7 +111,9 @@ extension HadoopFile {
 
   private func endpoint(of bucket: String) -> Store {
     if let property = option("endpoint", of: bucket) {
-      guard let endpoint = Endpoint(property.value) ?? Endpoint(property.value, bare: true) else { return .open(property) }
+      guard let endpoint = Endpoint(property.value) ?? Endpoint(property.value, bare: true) else {
+        return .open(property)
+      }
       return .named(endpoint, property)
     }
     guard family == .core || properties.contains(prefix: "fs.s3a.") else {
@@ -154,7 +166,9 @@ extension HadoopFile {
   }
 
   private func connection(of bucket: String, _ store: Store, at span: SourceSpan) -> Possible<TransitState> {
-    if case .named(let endpoint, let property) = store, endpoint.scheme != nil, let encrypted = endpoint.encrypted {
+    if case .named(let endpoint, let property) = store, endpoint.scheme != nil,
+      let encrypted = endpoint.encrypted
+    {
       return Possible(TransitState(encrypted: encrypted), evidence: [property.evidence])
     }
     guard let flag = option("connection.ssl.enabled", of: bucket) else {
@@ -182,18 +196,22 @@ extension HadoopFile {
       guard store.isAmazon else {
         return .unknown(
           "fs.s3a.encryption.algorithm is not set, and what the object store does by itself is not known",
-          remedy: "set fs.s3a.encryption.algorithm", evidence: [Evidence(.absent, "no encryption is asked for", at: span)])
+          remedy: "set fs.s3a.encryption.algorithm",
+          evidence: [Evidence(.absent, "no encryption is asked for", at: span)])
       }
-      return Possible(AtRest(encrypted: true, algorithm: "AES-256", byDefault: true), evidence: [Self.amazonDefault])
+      return Possible(
+        AtRest(encrypted: true, algorithm: "AES-256", byDefault: true), evidence: [Self.amazonDefault])
     }
     let client = property.value.hasPrefix("CSE-")
     switch property.value {
     case "SSE-S3", "AES256", "SSE-KMS", "DSSE-KMS", "SSE-C", "CSE-KMS", "CSE-CUSTOM":
       return Possible(
-        AtRest(encrypted: true, algorithm: "AES-256", layer: client ? .client : .volume), evidence: [property.evidence])
+        AtRest(encrypted: true, algorithm: "AES-256", layer: client ? .client : .volume),
+        evidence: [property.evidence])
     default:
       return .unknown(
-        "`\(property.value)` is no algorithm that S3A documents", remedy: "write SSE-S3, SSE-KMS, SSE-C or CSE-KMS",
+        "`\(property.value)` is no algorithm that S3A documents",
+        remedy: "write SSE-S3, SSE-KMS, SSE-C or CSE-KMS",
         evidence: [property.evidence])
     }
   }
@@ -212,7 +230,9 @@ extension HadoopFile {
     case "SSE-KMS", "DSSE-KMS", "CSE-KMS": return managed(key, property)
     case "SSE-C":
       let handed = Evidence(.derived, "the client hands its own key to the store with every request")
-      return Possible(KeyState(custody: .imported, reference: "customer-provided key"), evidence: [property.evidence, handed])
+      return Possible(
+        KeyState(custody: .imported, reference: "customer-provided key"),
+        evidence: [property.evidence, handed])
     default:
       return .unknown(
         "a class of one's own decides which key is used", remedy: "state in the evidence who holds the key",
@@ -223,8 +243,10 @@ extension HadoopFile {
   /// A key of Amazon's key service. With CSE-KMS too it is that service which opens the data keys.
   private func managed(_ key: HadoopProperty?, _ algorithm: HadoopProperty) -> Possible<KeyState> {
     guard let key, !key.isOpen else {
-      let silent = Evidence(.providerDefault, "no key is named: the account's aws/s3 key is used", at: algorithm.span)
-      return Possible(KeyState(custody: .provider, operatorID: "aws"), evidence: [algorithm.evidence, silent])
+      let silent = Evidence(
+        .providerDefault, "no key is named: the account's aws/s3 key is used", at: algorithm.span)
+      return Possible(
+        KeyState(custody: .provider, operatorID: "aws"), evidence: [algorithm.evidence, silent])
     }
     let arn = ARN(key.value)
     let place = arn?.region.flatMap { scene.atlas.place($0, provider: "aws") }

@@ -20,7 +20,10 @@ extension HadoopFile {
       } else if property.name.hasPrefix("fs.azure.account.key.") {
         let host = String(property.name.dropFirst("fs.azure.account.key.".utf8.count))
         Endpoint(host, bare: true)?.record(
-          .mount, evidence: [Evidence(.declared, "a key of the storage account stands in the file", at: property.span)],
+          .mount,
+          evidence: [
+            Evidence(.declared, "a key of the storage account stands in the file", at: property.span)
+          ],
           at: property.span, in: &resource, atlas: scene.atlas)
       } else if property.name == "xasecure.audit.destination.amazon_cloudwatch.region", !property.isOpen {
         addHost("https://logs.\(property.value).amazonaws.com", property, to: &resource)
@@ -34,7 +37,8 @@ extension HadoopFile {
     guard fields.count > 3, fields[0] == "xasecure", fields[1] == "audit" else { return false }
     let flag =
       fields[2] == "destination"
-      ? properties["xasecure.audit.destination.\(fields[3])"] : properties["xasecure.audit.\(fields[2]).is.enabled"]
+      ? properties["xasecure.audit.destination.\(fields[3])"]
+      : properties["xasecure.audit.\(fields[2]).is.enabled"]
     return flag?.value.lowercased() == "false"
   }
 
@@ -42,7 +46,8 @@ extension HadoopFile {
   private func parts(of value: String) -> [String] {
     if value.hasPrefix("jdbc:") { return [value] }
     return value.split { $0 == "," || $0 == " " || $0 == "\n" || $0 == "\t" }.flatMap { part -> [String] in
-      guard part.hasPrefix("qjournal://") || part.hasPrefix("kms://"), let mark = String(part).range(ofASCII: "://")
+      guard part.hasPrefix("qjournal://") || part.hasPrefix("kms://"),
+        let mark = String(part).range(ofASCII: "://")
       else { return [String(part)] }
       let text = String(part)
       let scheme = text[..<mark.lowerBound]
@@ -73,10 +78,13 @@ extension HadoopFile {
     let span = property.span
     let kind = flowKind(property.name)
     let known = resource.flows.contains { $0.target == endpoint.shown && $0.kind == kind }
-    guard !known, !resource.transit.contains(where: { $0.what == "link to \(endpoint.shown)" }) else { return }
+    guard !known, !resource.transit.contains(where: { $0.what == "link to \(endpoint.shown)" }) else {
+      return
+    }
     var state = sealed.map {
       Possible(
-        TransitState(encrypted: $0), evidence: [Evidence(.declared, "the scheme is \(endpoint.scheme ?? "")", at: span)])
+        TransitState(encrypted: $0),
+        evidence: [Evidence(.declared, "the scheme is \(endpoint.scheme ?? "")", at: span)])
     }
     if endpoint.scheme == "zookeeper" { state = zooKeeper(span) }
     endpoint.record(
@@ -86,14 +94,17 @@ extension HadoopFile {
   }
 
   private func zooKeeper(_ span: SourceSpan) -> Possible<TransitState> {
-    if let secure = properties["zookeeper.client.secure", "hbase.zookeeper.property.client.secure"], secure.value == "true" {
+    if let secure = properties["zookeeper.client.secure", "hbase.zookeeper.property.client.secure"],
+      secure.value == "true"
+    {
       return Possible(TransitState(encrypted: true), evidence: [secure.evidence])
     }
     return Possible(
       TransitState(encrypted: false),
       evidence: [
         Evidence(
-          .providerDefault, "zookeeper.client.secure is not set: ZooKeeper clients speak clear text", at: span,
+          .providerDefault, "zookeeper.client.secure is not set: ZooKeeper clients speak clear text",
+          at: span,
           source: "Apache ZooKeeper Programmer's Guide")
       ])
   }
@@ -103,10 +114,14 @@ extension HadoopFile {
     guard let sign = text.lastIndex(of: "@") else { return }
     var address = text[text.index(after: sign)...]
     let sealed = address.hasPrefix("tcps:")
-    if let slashes = String(address).range(ofASCII: "//") { address = Substring(String(address)[slashes.upperBound...]) }
+    if let slashes = String(address).range(ofASCII: "//") {
+      address = Substring(String(address)[slashes.upperBound...])
+    }
     let host = address.prefix { $0 != ":" && $0 != "/" }
     let port = address.dropFirst(host.count + 1).prefix { $0.isNumber }
-    guard !host.isEmpty, let endpoint = Endpoint("oracle://\(host)\(port.isEmpty ? "" : ":\(port)")") else { return }
+    guard !host.isEmpty, let endpoint = Endpoint("oracle://\(host)\(port.isEmpty ? "" : ":\(port)")") else {
+      return
+    }
     let said = Evidence(.declared, "\(property.name) names the host", at: property.span)
     let state: Possible<TransitState> =
       sealed
@@ -128,7 +143,9 @@ extension HadoopFile {
     }
     if lower.range(ofASCII: "backup") != nil { return .backup }
     if lower.range(ofASCII: "replication") != nil { return .replica }
-    let stores = ["fs.defaultfs", "fs.default.name", "rootdir", "warehouse.dir", "warehouse.external.dir", "edits.dir"]
+    let stores = [
+      "fs.defaultfs", "fs.default.name", "rootdir", "warehouse.dir", "warehouse.external.dir", "edits.dir",
+    ]
     return stores.contains { lower.hasSuffix($0) } ? .mount : .endpoint
   }
 }

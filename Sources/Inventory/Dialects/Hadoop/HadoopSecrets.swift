@@ -2,7 +2,8 @@ import Descriptors
 
 extension HadoopFile {
   private static let endings = [
-    "password", "passwd", "passphrase", ".secret", "secret.key", "secretkey", "secretaccesskey", "session.token",
+    "password", "passwd", "passphrase", ".secret", "secret.key", "secretkey", "secretaccesskey",
+    "session.token",
     "client-secret", "clientsecret", "signature.secret", ".sas", "encryption.key.password",
   ]
   /// Texts that stand for a value kept in a credential store.
@@ -15,7 +16,8 @@ extension HadoopFile {
       let account = name.hasPrefix("fs.azure.account.key.") || name.hasPrefix("fs.azure.sas.")
       // With SSE-C the setting holds the key itself, with SSE-KMS only its name.
       let material = name.hasPrefix("fs.s3a.") && name.hasSuffix("encryption.key") && usesKeyMaterial
-      if account || material || Self.endings.contains(where: name.hasSuffix), SecretName.isLiteral(property.value),
+      if account || material || Self.endings.contains(where: name.hasSuffix),
+        SecretName.isLiteral(property.value),
         !Self.placeholders.contains(property.value.lowercased()), property.value.range(ofASCII: "://") == nil
       {
         note(property, "\(property.name) is set to a literal value", in: &resource)

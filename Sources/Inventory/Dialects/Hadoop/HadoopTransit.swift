@@ -25,7 +25,8 @@ struct HadoopLink {
   static let all: [HadoopLink] = [
     HadoopLink(
       what: "Hadoop RPC", families: [.core],
-      properties: [("hadoop.rpc.protection", .protection, "authentication")], source: "Apache Hadoop core-default.xml"),
+      properties: [("hadoop.rpc.protection", .protection, "authentication")],
+      source: "Apache Hadoop core-default.xml"),
     HadoopLink(
       what: "HDFS data transfer", families: [.hdfs],
       properties: [
@@ -39,30 +40,37 @@ struct HadoopLink {
       properties: [("yarn.http.policy", .httpPolicy, "HTTP_ONLY")], source: "Apache Hadoop yarn-default.xml"),
     HadoopLink(
       what: "MapReduce shuffle", families: [.mapred],
-      properties: [("mapreduce.shuffle.ssl.enabled", .flag, "false")], source: "Apache Hadoop mapred-default.xml"),
+      properties: [("mapreduce.shuffle.ssl.enabled", .flag, "false")],
+      source: "Apache Hadoop mapred-default.xml"),
     HadoopLink(
       what: "job history web endpoints", families: [.mapred],
       properties: [("mapreduce.jobhistory.http.policy", .httpPolicy, "HTTP_ONLY")],
       source: "Apache Hadoop mapred-default.xml"),
     HadoopLink(
       what: "Tez shuffle", families: [.tez],
-      properties: [("tez.runtime.shuffle.ssl.enable", .flag, "false")], source: "Apache Tez TezRuntimeConfiguration"),
+      properties: [("tez.runtime.shuffle.ssl.enable", .flag, "false")],
+      source: "Apache Tez TezRuntimeConfiguration"),
     HadoopLink(
       what: "HBase RPC", families: [.hbase],
-      properties: [("hbase.rpc.protection", .protection, "authentication")], source: "Apache HBase hbase-default.xml"),
+      properties: [("hbase.rpc.protection", .protection, "authentication")],
+      source: "Apache HBase hbase-default.xml"),
     HadoopLink(
       what: "HBase web endpoints", families: [.hbase], properties: [("hbase.ssl.enabled", .flag, "false")],
       source: "Apache HBase Reference Guide, Using Secure HTTP (HTTPS) for the Web UI"),
     HadoopLink(
       what: "HiveServer2 clients", families: [.hive],
-      properties: [("hive.server2.use.SSL", .flag, "false"), ("hive.server2.thrift.sasl.qop", .quality, "auth")],
+      properties: [
+        ("hive.server2.use.SSL", .flag, "false"), ("hive.server2.thrift.sasl.qop", .quality, "auth"),
+      ],
       source: "Apache Hive HiveConf"),
     HadoopLink(
       what: "Hive metastore clients", families: [.hive],
       properties: [("hive.metastore.use.SSL", .flag, "false")], source: "Apache Hive HiveConf"),
     HadoopLink(
       what: "Spark RPC and shuffle", families: [.spark],
-      properties: [("spark.network.crypto.enabled", .flag, "false"), ("spark.ssl.rpc.enabled", .flag, "false")],
+      properties: [
+        ("spark.network.crypto.enabled", .flag, "false"), ("spark.ssl.rpc.enabled", .flag, "false"),
+      ],
       source: "Apache Spark security documentation"),
     HadoopLink(
       what: "Spark web endpoints", families: [.spark], properties: [("spark.ssl.enabled", .flag, "false")],
@@ -132,7 +140,8 @@ extension HadoopFile {
       guard let property = properties[name] else {
         evidence.append(
           Evidence(
-            .providerDefault, "\(name) is not set; its default is \(silence), which leaves clear text", at: span,
+            .providerDefault, "\(name) is not set; its default is \(silence), which leaves clear text",
+            at: span,
             source: link.source))
         continue
       }
