@@ -33,8 +33,14 @@ EMBED(aws_cloudfront_distribution) = {
 EMBED(aws_cloudtrail_trail) = {
 #embed "../Inventory/Cards/Data/aws/cloudtrail-trail.yaml"
 };
+EMBED(aws_codebuild_project) = {
+#embed "../Inventory/Cards/Data/aws/codebuild-project.yaml"
+};
 EMBED(aws_cognito_user_pool) = {
 #embed "../Inventory/Cards/Data/aws/cognito-user-pool.yaml"
+};
+EMBED(aws_config_delivery_channel) = {
+#embed "../Inventory/Cards/Data/aws/config-delivery-channel.yaml"
 };
 EMBED(aws_dax_cluster) = {
 #embed "../Inventory/Cards/Data/aws/dax-cluster.yaml"
@@ -98,6 +104,12 @@ EMBED(aws_elbv2_listener) = {
 };
 EMBED(aws_elbv2_load_balancer) = {
 #embed "../Inventory/Cards/Data/aws/elbv2-load-balancer.yaml"
+};
+EMBED(aws_emr_cluster) = {
+#embed "../Inventory/Cards/Data/aws/emr-cluster.yaml"
+};
+EMBED(aws_events_event_bus) = {
+#embed "../Inventory/Cards/Data/aws/events-event-bus.yaml"
 };
 EMBED(aws_events_rule) = {
 #embed "../Inventory/Cards/Data/aws/events-rule.yaml"
@@ -174,6 +186,9 @@ EMBED(aws_sqs_queue) = {
 EMBED(aws_ssm_parameter) = {
 #embed "../Inventory/Cards/Data/aws/ssm-parameter.yaml"
 };
+EMBED(aws_timestream_database) = {
+#embed "../Inventory/Cards/Data/aws/timestream-database.yaml"
+};
 
 #define CARD(path, identifier) {path, identifier, sizeof identifier}
 
@@ -188,7 +203,9 @@ static const struct shipped_file cards[] = {
   CARD("aws/cassandra-table.yaml", aws_cassandra_table),
   CARD("aws/cloudfront-distribution.yaml", aws_cloudfront_distribution),
   CARD("aws/cloudtrail-trail.yaml", aws_cloudtrail_trail),
+  CARD("aws/codebuild-project.yaml", aws_codebuild_project),
   CARD("aws/cognito-user-pool.yaml", aws_cognito_user_pool),
+  CARD("aws/config-delivery-channel.yaml", aws_config_delivery_channel),
   CARD("aws/dax-cluster.yaml", aws_dax_cluster),
   CARD("aws/dms-endpoint.yaml", aws_dms_endpoint),
   CARD("aws/dms-replication-instance.yaml", aws_dms_replication_instance),
@@ -210,6 +227,8 @@ static const struct shipped_file cards[] = {
   CARD("aws/elb-load-balancer.yaml", aws_elb_load_balancer),
   CARD("aws/elbv2-listener.yaml", aws_elbv2_listener),
   CARD("aws/elbv2-load-balancer.yaml", aws_elbv2_load_balancer),
+  CARD("aws/emr-cluster.yaml", aws_emr_cluster),
+  CARD("aws/events-event-bus.yaml", aws_events_event_bus),
   CARD("aws/events-rule.yaml", aws_events_rule),
   CARD("aws/firehose-delivery-stream.yaml", aws_firehose_delivery_stream),
   CARD("aws/fsx-file-system.yaml", aws_fsx_file_system),
@@ -235,6 +254,7 @@ static const struct shipped_file cards[] = {
   CARD("aws/sns-topic.yaml", aws_sns_topic),
   CARD("aws/sqs-queue.yaml", aws_sqs_queue),
   CARD("aws/ssm-parameter.yaml", aws_ssm_parameter),
+  CARD("aws/timestream-database.yaml", aws_timestream_database),
 };
 
 const struct shipped_file *shipped_cards(size_t *count)

@@ -3,8 +3,9 @@ import Descriptors
 
 // Links, flows and secrets of a card.
 extension CardReader {
-  /// One fact, or one for each item of the card's list.
+  /// One fact, or one for each item of the card's list; none for a link that only redirects to HTTPS.
   func facts(_ card: TransitCard) -> [TransitFact] {
+    guard !onlyRedirects(card) else { return [] }
     guard let each = card.each[source.dialect] else { return [fact(card)] }
     return each.flatMap { source.parts($0) }.map { part in
       let fact = reading(part.source).fact(card)
@@ -43,33 +44,26 @@ extension CardReader {
       let isKnown = ValuePattern.find(text, in: card.meanings) != nil
       return .unknown(
         isKnown
-          ? "`\(text)` does not tell whether \(card.what) are encrypted"
+          ? "`\(text)` leaves open whether traffic is encrypted (\(card.what))"
           : "`\(text)` is no value that the card of \(self.card.title) knows for \(card.what)",
         remedy: isKnown
           ? "use a setting that enforces TLS here, or check what stands behind it"
           : "write one of the values that the service documents",
         evidence: [declared])
     }
-    if !on, let redirect = redirect(card) {
-      return Possible(TransitState(encrypted: true), evidence: [declared, redirect])
-    }
     return Possible(
       TransitState(encrypted: on, minimumVersion: on ? floor.version : nil),
       evidence: [declared] + (on ? floor.evidence : []))
   }
 
-  /// A link that answers every request with a redirect to HTTPS carries no content in clear.
-  private func redirect(_ card: TransitCard) -> Evidence? {
-    var span: SourceSpan?
-    for path in card.redirects[source.dialect] ?? [] {
-      for value in source.values(path) {
-        guard case .text(let text, let here)? = value.definite?.value, text.uppercased() == "HTTPS" else {
-          return nil
-        }
-        span = here
+  /// A link in clear that answers every request with a redirect to HTTPS: it carries no content.
+  private func onlyRedirects(_ card: TransitCard) -> Bool {
+    let targets = (card.redirects[source.dialect] ?? []).flatMap { source.values($0) }
+    return !targets.isEmpty
+      && targets.allSatisfy { value in
+        guard case .text(let text, _)? = value.definite?.value else { return false }
+        return text.uppercased() == "HTTPS"
       }
-    }
-    return span.map { Evidence(.declared, "it only redirects to HTTPS", at: $0) }
   }
 
   private func byDefault(
@@ -148,11 +142,12 @@ extension CardReader {
       place = place.union(Possible(unknown: unknown))
       operatorID = operatorID.union(Possible(unknown: unknown))
     }
-    return Flow(card.kind, to: shown(first), place: place, operatorID: operatorID, at: span)
+    return Flow(card.kind, to: shown(first, card.form), place: place, operatorID: operatorID, at: span)
   }
 
-  private func shown(_ value: PropertyValue) -> String {
+  private func shown(_ value: PropertyValue, _ form: FlowCard.Form) -> String {
     switch value {
+    case .text(let text, _) where form == .image: ImageReference(source.hostText(text))?.registry ?? text
     case .text(let text, _): Endpoint(text)?.shown ?? (text.contains("@") ? "an e-mail address" : text)
     case .resource(let name, _): name
     case .absent, .structure: "a target"
@@ -179,6 +174,11 @@ extension CardReader {
       return arn(text, declared, resource) ?? recipient(declared)
     case .bucket:
       return bucket(resource, declared)
+    case .sameRegion:
+      let rule = Evidence(
+        .card, "the target has to stand in the same region as \(card.title)", source: card.source)
+      return Standing(
+        place: resource.place.map(adding: [declared, rule]) { $0 }, operatorID: resource.operatorID)
     case .url:
       guard let endpoint = Endpoint(source.hostText(text), bare: true), !endpoint.isInternal,
         !endpoint.isReserved

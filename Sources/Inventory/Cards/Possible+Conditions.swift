@@ -70,9 +70,18 @@ extension Possible {
           guard let worst, isWeaker(worst.value, candidate.value) else { return candidate }
           return Candidate(
             worst.value, when: candidate.condition, evidence: candidate.evidence + worst.evidence)
-        }, unknown: part.unknown)
+        } + (worst.flatMap { part.otherwise($0) }.map { [$0] } ?? []), unknown: part.unknown)
     }
     guard let first = capped.first else { return nil }
     return capped.dropFirst().reduce(first) { $0.union($1) }
+  }
+
+  /// What holds where a part that is only there under one branch of a condition is not: what the others say.
+  private func otherwise(_ others: Candidate<Value>) -> Candidate<Value>? {
+    guard let condition = candidates.first?.condition, ["true", "false"].contains(condition.value),
+      candidates.allSatisfy({ $0.condition == condition })
+    else { return nil }
+    let opposite = Condition(condition.name, is: condition.value == "true" ? "false" : "true")
+    return Candidate(others.value, when: opposite, evidence: others.evidence)
   }
 }

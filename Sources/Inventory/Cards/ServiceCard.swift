@@ -139,7 +139,7 @@ public struct TransitCard: Sendable {
   public let switches: [String: [PropertyPath]]
   /// What values other than true and false mean, a trailing `*` standing for any rest; nil if they do not settle it.
   public let meanings: [String: Bool?]
-  /// The property that names the protocol to which a link in clear redirects, by dialect: one that does nothing but
+  /// The property that names the protocol to which a link in clear redirects, by dialect: a link that does nothing but
   /// redirect to HTTPS carries no content.
   public let redirects: [String: [PropertyPath]]
   /// The property that sets the oldest TLS version, by dialect.
@@ -173,6 +173,8 @@ public struct FlowCard: Sendable {
     case url
     /// A bucket's name; its place is its own resource's.
     case bucket
+    /// The name of something that has to stand in the resource's own region.
+    case sameRegion = "same-region"
     /// A container image.
     case image
     /// The property itself means: served from edge sites worldwide.
