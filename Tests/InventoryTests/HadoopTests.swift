@@ -306,6 +306,13 @@ import Testing
     #expect(try given.resource("hadoop/hive-site").place.values.map(\.code) == ["DE"])
   }
 
+  @Test func filesInsideValuesAreUnreadAndNoFlows() throws {
+    let harvest = try harvest(
+      "zeppelin-shiro-ini", ["shiro_ini_content": "# see http://shiro.apache.org\n[users]\nadmin = x"])
+    #expect(harvest.unread.count == 1)
+    #expect(harvest.resources.isEmpty)
+  }
+
   @Test func includedFilesAreUnread() {
     let text = """
       <configuration xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="more.xml"/>

@@ -44,7 +44,8 @@ public struct Endpoint: Sendable, Equatable {
 
   /// As it is shown in reports.
   public var shown: String {
-    (scheme.map { "\($0)://" } ?? "") + host + (port.map { ":\($0)" } ?? "")
+    (scheme.map { "\($0)://" } ?? "") + (host.contains(":") ? "[\(host)]" : host)
+      + (port.map { ":\($0)" } ?? "")
   }
 
   /// True for loopback, private addresses and names that only mean something inside one system.

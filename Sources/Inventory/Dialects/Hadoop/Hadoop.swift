@@ -37,6 +37,11 @@ public struct Hadoop: Dialect {
       findings.unread.append(
         UnreadPart(at: include.span, "the included file is not merged into this one; scan it as well"))
     }
+    for property in file.properties.all where property.isEmbeddedFile {
+      findings.unread.append(
+        UnreadPart(
+          at: property.span, "\(property.name) carries a whole file in another language, which is not read"))
+    }
     var resource = file.resource()
     file.addTransit(to: &resource)
     file.addFlows(to: &resource)
@@ -76,7 +81,9 @@ struct HadoopFile {
 
   /// The resource without its links.
   func resource() -> Resource {
-    let outgoing = family == .other && properties.all.contains { $0.value.range(ofASCII: "://") != nil }
+    let outgoing =
+      family == .other
+      && properties.all.contains { !$0.isEmbeddedFile && $0.value.range(ofASCII: "://") != nil }
     var resource = Resource(
       key: "hadoop/\(name)", dialect: "hadoop", type: family.rawValue, name: name, kind: family.kind,
       roles: family.roles, holdsData: family.holdsData || outgoing, span: span, place: host.place,

@@ -240,7 +240,9 @@ extension HadoopFile {
     }
   }
 
-  /// A key of Amazon's key service. With CSE-KMS too it is that service which opens the data keys.
+  /// A key of Amazon's key service.
+  ///
+  /// With CSE-KMS too it is that service which opens the data keys.
   private func managed(_ key: HadoopProperty?, _ algorithm: HadoopProperty) -> Possible<KeyState> {
     guard let key, !key.isOpen else {
       let silent = Evidence(

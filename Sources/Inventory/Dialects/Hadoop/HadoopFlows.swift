@@ -9,7 +9,7 @@ extension HadoopFile {
 
   /// Adds where the file sends data.
   func addFlows(to resource: inout Resource) {
-    for property in properties.all where !isSwitchedOff(property) {
+    for property in properties.all where !isSwitchedOff(property) && !property.isEmbeddedFile {
       if property.value.range(ofASCII: "://") != nil || property.value.hasPrefix("jdbc:") {
         for part in parts(of: property.value) { addAddress(part, property, to: &resource) }
       } else if let list = Self.hostLists.first(where: { property.name.hasSuffix($0.ending) }) {

@@ -11,6 +11,11 @@ struct HadoopProperty {
   /// True if something outside the file decides part of the value: variables, templates.
   var isOpen: Bool { value.contains("${") || value.contains("{{") || value.hasPrefix("%") }
 
+  /// True for a whole file carried in a value (Ambari's log4j, shell and ini contents): text in another language.
+  var isEmbeddedFile: Bool {
+    value.utf8.contains(0x0A) && (value.utf8.contains(0x23) || name.hasSuffix("content"))
+  }
+
   /// The statement that it stands there; the value is told only for settings that hold no secret.
   var evidence: Evidence {
     let shown = value.isEmpty ? "empty" : URLPassword.isIn(value) ? "set" : value
