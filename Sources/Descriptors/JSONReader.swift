@@ -241,7 +241,9 @@ struct JSONReader {
 
   private mutating func unicodeEscape() throws(DescriptorProblem) {
     var value = try hexadecimal()
-    if (0xD800..<0xDC00).contains(value), offset + 1 < bytes.count, bytes[offset] == 0x5C, bytes[offset + 1] == 0x75 {
+    if (0xD800..<0xDC00).contains(value), offset + 1 < bytes.count, bytes[offset] == 0x5C,
+      bytes[offset + 1] == 0x75
+    {
       let mark = offset
       offset += 2
       let low = try hexadecimal()

@@ -87,7 +87,9 @@ public enum TextDecoding {
     let head = UnsafeRawBufferPointer(rebasing: raw.prefix(256))
     guard head.starts(with: "<?xml".utf8), let end = head.firstOffset(of: "?>") else { return nil }
     let declaration = String(decoding: head[..<end], as: UTF8.self).lowercased()
-    if ["iso-8859-1", "latin1", "iso8859-1", "iso_8859-1"].contains(where: declaration.contains) { return .latin1 }
+    if ["iso-8859-1", "latin1", "iso8859-1", "iso_8859-1"].contains(where: declaration.contains) {
+      return .latin1
+    }
     // A file that says ASCII and is not is what Windows made of it.
     if ["windows-1252", "cp1252", "us-ascii"].contains(where: declaration.contains) { return .windows1252 }
     return nil
@@ -109,8 +111,10 @@ public enum TextDecoding {
 
   /// The 32 places where windows-1252 differs from Latin-1 (WHATWG encoding standard, index windows-1252).
   private static let windows1252: [UInt16] = [
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D,
-    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,
+    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
+    0x8D, 0x017D,
+    0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
+    0x0153, 0x9D,
     0x017E, 0x0178,
   ]
 }
@@ -169,7 +173,8 @@ private struct UTF16Decoder {
       throw DescriptorProblem(.encoding, "the text is UTF-16 with half of a surrogate pair", remedy: remedy)
     }
     guard !text.contains(0) else {
-      throw DescriptorProblem(.binary, "the text holds a zero character", remedy: "remove it, or leave the file out")
+      throw DescriptorProblem(
+        .binary, "the text holds a zero character", remedy: "remove it, or leave the file out")
     }
     return SourceBytes(text)
   }

@@ -155,7 +155,8 @@ final class XMLEvents {
       if nameBytes.starts(with: "xmlns".utf8), name.count == 5 || nameBytes[5] == 0x3A { continue }
       if raw[value].contains(where: { $0 == 0x26 || $0 < 0x20 }) {
         let decoded = Self.decodedValue(of: nameBytes, count: count, values: values)
-        try builder.leaf(.attribute, span: start..<offset, decoded: decoded ?? UnsafeRawBufferPointer(rebasing: raw[value]))
+        try builder.leaf(
+          .attribute, span: start..<offset, decoded: decoded ?? UnsafeRawBufferPointer(rebasing: raw[value]))
       } else {
         try builder.leaf(.attribute, span: start..<offset, text: value)
       }
@@ -168,7 +169,8 @@ final class XMLEvents {
   ) -> UnsafeRawBufferPointer? {
     guard let values else { return nil }
     for index in 0..<count {
-      guard let local = values[index * 5], let start = values[index * 5 + 3], let end = values[index * 5 + 4] else {
+      guard let local = values[index * 5], let start = values[index * 5 + 3], let end = values[index * 5 + 4]
+      else {
         continue
       }
       let prefix = values[index * 5 + 1].map { String(cString: $0) + ":" } ?? ""
@@ -194,7 +196,9 @@ final class XMLEvents {
     guard let text, length > 0, depth > 0 else { return }
     let bytes = UnsafeRawBufferPointer(start: text, count: length)
     if run.isBlank { run.isBlank = bytes.allSatisfy { $0 <= 0x20 } }
-    guard let start = sourceOffset(of: text), !run.isDecoded, run.range == nil || run.range?.upperBound == start else {
+    guard let start = sourceOffset(of: text), !run.isDecoded,
+      run.range == nil || run.range?.upperBound == start
+    else {
       append(bytes, endingAt: offset)
       return
     }
@@ -203,7 +207,9 @@ final class XMLEvents {
 
   /// The offset of text that lies in the parser's input; nil for text that an entity stands for.
   private func sourceOffset(of text: UnsafePointer<xmlChar>) -> Int? {
-    guard let input = context?.pointee.input, text >= input.pointee.base, text < input.pointee.end else { return nil }
+    guard let input = context?.pointee.input, text >= input.pointee.base, text < input.pointee.end else {
+      return nil
+    }
     return base + Int(input.pointee.consumed) + (text - input.pointee.base)
   }
 
@@ -240,8 +246,12 @@ final class XMLEvents {
   }
 
   private func expand(_ name: UnsafePointer<xmlChar>, into text: inout [UInt8], depth: Int) -> Bool {
-    guard let document = context?.pointee.myDoc, let entity = xmlGetDocEntity(document, name) else { return true }
-    guard entity.pointee.etype == XML_INTERNAL_GENERAL_ENTITY || entity.pointee.etype == XML_INTERNAL_PREDEFINED_ENTITY
+    guard let document = context?.pointee.myDoc, let entity = xmlGetDocEntity(document, name) else {
+      return true
+    }
+    guard
+      entity.pointee.etype == XML_INTERNAL_GENERAL_ENTITY
+        || entity.pointee.etype == XML_INTERNAL_PREDEFINED_ENTITY
     else {
       note("the entity `\(String(cString: name))` stands outside the file and is never opened")
       return false
@@ -302,7 +312,8 @@ final class XMLEvents {
     default:
       (code, remedy) = (.syntax, "mend the file; if it is a template, render it first and scan the result")
     }
-    problem = DescriptorProblem(code, "this is not XML: \(reason)", at: tree.position(at: offset), remedy: remedy)
+    problem = DescriptorProblem(
+      code, "this is not XML: \(reason)", at: tree.position(at: offset), remedy: remedy)
     if let context { xmlStopParser(context) }
   }
 }

@@ -30,9 +30,11 @@ struct XMLReader {
   ) -> DescriptorProblem? {
     let length = min(source.count - start, Int(Int32.max))
     guard let base = source.raw.baseAddress,
-      let context = xmlCreateMemoryParserCtxt((base + start).assumingMemoryBound(to: CChar.self), Int32(length))
+      let context = xmlCreateMemoryParserCtxt(
+        (base + start).assumingMemoryBound(to: CChar.self), Int32(length))
     else {
-      return DescriptorProblem(.unreadable, "out of memory", remedy: "scan fewer files at once with `--jobs 1`")
+      return DescriptorProblem(
+        .unreadable, "out of memory", remedy: "scan fewer files at once with `--jobs 1`")
     }
     defer {
       if let document = context.pointee.myDoc { xmlFreeDoc(document) }

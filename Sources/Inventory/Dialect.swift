@@ -1,7 +1,9 @@
 public import Atlas
 public import Descriptors
 
-/// The language of a descriptor. One folder under `Dialects/` each, one line in ``Dialects/all``.
+/// The language of a descriptor.
+///
+/// One folder under `Dialects/` each, one line in ``Dialects/all``.
 public protocol Dialect: Sendable {
   /// The identifier in reports and cards: `cloudformation`.
   var id: String { get }

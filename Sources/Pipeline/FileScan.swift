@@ -71,7 +71,9 @@ struct FileScan {
       // A template whose actions stand inside lines shows itself only when it is parsed.
       outcome.standing = .notUnderstood(OtherKinds.template)
       outcome.unread = [
-        Coverage.Unread(path: file.path, line: problem.position?.line, reason: OtherKinds.renderFirst, makesIncomplete: file.named)
+        Coverage.Unread(
+          path: file.path, line: problem.position?.line, reason: OtherKinds.renderFirst,
+          makesIncomplete: file.named)
       ]
     } else if let problem = reading.problems.first {
       outcome.standing = .notUnderstood("broken \(format.rawValue)")
@@ -98,15 +100,18 @@ struct FileScan {
     return found
   }
 
-  /// No dialect knows the file. It is named for what it seems to be; a file that the user named is parsed all the
-  /// same, so that one broken beyond recognition does not pass in silence.
+  /// No dialect knows the file.
+  ///
+  /// It is named for what it seems to be; a file that the user named is parsed all the same, so that one
+  /// broken beyond recognition does not pass in silence.
   private func unrecognised(_ glance: Glance, _ text: SourceBytes, _ file: FoundFile) -> FileOutcome {
     if let kind = OtherKinds.kind(of: glance) {
       let isTemplate = kind == OtherKinds.template
       return FileOutcome(
         path: file.path, standing: .notUnderstood(kind),
         unread: isTemplate
-          ? [Coverage.Unread(path: file.path, reason: OtherKinds.renderFirst, makesIncomplete: file.named)] : [])
+          ? [Coverage.Unread(path: file.path, reason: OtherKinds.renderFirst, makesIncomplete: file.named)]
+          : [])
     }
     if file.named, text.count > 0, let format = OtherKinds.notation(of: glance) {
       let reading = DescriptorReader.read(text, as: format, path: file.path, limits: limits)

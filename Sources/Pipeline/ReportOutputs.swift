@@ -21,9 +21,11 @@ public struct ReportOutputs: Sendable {
   public init(formats: [String], output: String?) throws(UsageError) {
     var outputs: [Output] = []
     for option in formats.isEmpty ? ["text"] : formats {
-      let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+        String.init)
       guard let format = ReportFormats.named(parts[0]) else {
-        let near = Spelling.nearest(to: parts[0], among: ReportFormats.names).map { "; did you mean `\($0)`?" } ?? ""
+        let near =
+          Spelling.nearest(to: parts[0], among: ReportFormats.names).map { "; did you mean `\($0)`?" } ?? ""
         throw UsageError("`\(parts[0])` is no format\(near) (\(ReportFormats.names.joined(separator: ", ")))")
       }
       if parts.count == 2, parts[1].isEmpty { throw UsageError("`--format \(option)` names no file") }
@@ -35,8 +37,10 @@ public struct ReportOutputs: Sendable {
     }
     // A device may take any number of reports; a file or the terminal takes one.
     var seen: Set<String> = []
-    for output in outputs where output.file?.hasPrefix("/dev/") != true && !seen.insert(output.file ?? "").inserted {
-      throw UsageError("two reports go to \(output.file ?? "standard output"); give each a file with `--format FORMAT=FILE`")
+    for output in outputs
+    where output.file?.hasPrefix("/dev/") != true && !seen.insert(output.file ?? "").inserted {
+      throw UsageError(
+        "two reports go to \(output.file ?? "standard output"); give each a file with `--format FORMAT=FILE`")
     }
     self.outputs = outputs
   }

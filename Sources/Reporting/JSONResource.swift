@@ -51,41 +51,47 @@ enum JSONResource {
   }
 
   private static func links(_ resource: Resource, _ writer: inout JSONWriter) {
-    writer.member("inTransit", array: { writer in
-      for fact in resource.transit {
-        writer.object { writer in
-          writer.member("what", fact.what)
-          writer.member("exposure", fact.exposure.rawValue)
-          writer.member("line", fact.span.start.line)
-          possible("state", fact.state, &writer) { state, writer in transit(state, &writer) }
-        }
-      }
-    })
-    writer.member("flows", array: { writer in
-      for flow in resource.flows {
-        writer.object { writer in
-          writer.member("kind", flow.kind.rawValue)
-          writer.member("target", flow.target)
-          writer.member("line", flow.span.start.line)
-          possible("places", flow.place, &writer) { place, writer in
-            writer.member("code", place.code)
-            writer.member("countries", strings: place.countries.map(\.code))
-          }
-          possible("operator", flow.operatorID, &writer) { id, writer in writer.member("id", id) }
-          if let state = flow.transit {
-            possible("inTransit", state, &writer) { state, writer in transit(state, &writer) }
+    writer.member(
+      "inTransit",
+      array: { writer in
+        for fact in resource.transit {
+          writer.object { writer in
+            writer.member("what", fact.what)
+            writer.member("exposure", fact.exposure.rawValue)
+            writer.member("line", fact.span.start.line)
+            possible("state", fact.state, &writer) { state, writer in transit(state, &writer) }
           }
         }
-      }
-    })
-    writer.member("clearSecrets", array: { writer in
-      for secret in resource.clearSecrets {
-        writer.object {
-          $0.member("name", secret.name)
-          $0.member("line", secret.span.start.line)
+      })
+    writer.member(
+      "flows",
+      array: { writer in
+        for flow in resource.flows {
+          writer.object { writer in
+            writer.member("kind", flow.kind.rawValue)
+            writer.member("target", flow.target)
+            writer.member("line", flow.span.start.line)
+            possible("places", flow.place, &writer) { place, writer in
+              writer.member("code", place.code)
+              writer.member("countries", strings: place.countries.map(\.code))
+            }
+            possible("operator", flow.operatorID, &writer) { id, writer in writer.member("id", id) }
+            if let state = flow.transit {
+              possible("inTransit", state, &writer) { state, writer in transit(state, &writer) }
+            }
+          }
         }
-      }
-    })
+      })
+    writer.member(
+      "clearSecrets",
+      array: { writer in
+        for secret in resource.clearSecrets {
+          writer.object {
+            $0.member("name", secret.name)
+            $0.member("line", secret.span.start.line)
+          }
+        }
+      })
   }
 
   private static func transit(_ state: TransitState, _ writer: inout JSONWriter) {
@@ -99,25 +105,29 @@ enum JSONResource {
     _ key: StaticString, _ possible: Possible<Value>, _ writer: inout JSONWriter,
     _ body: (Value, inout JSONWriter) -> Void
   ) {
-    writer.member(key, array: { writer in
-      for candidate in possible.candidates {
-        writer.object { writer in
-          body(candidate.value, &writer)
-          if let condition = candidate.condition {
-            writer.member("when", object: {
-              $0.member("name", condition.name)
-              $0.member("is", condition.value)
-            })
+    writer.member(
+      key,
+      array: { writer in
+        for candidate in possible.candidates {
+          writer.object { writer in
+            body(candidate.value, &writer)
+            if let condition = candidate.condition {
+              writer.member(
+                "when",
+                object: {
+                  $0.member("name", condition.name)
+                  $0.member("is", condition.value)
+                })
+            }
           }
         }
-      }
-      if let unknown = possible.unknown {
-        writer.object { writer in
-          writer.member("unknown", unknown.reason)
-          writer.member("remedy", unknown.remedy)
+        if let unknown = possible.unknown {
+          writer.object { writer in
+            writer.member("unknown", unknown.reason)
+            writer.member("remedy", unknown.remedy)
+          }
         }
-      }
-    })
+      })
   }
 
   static func write(_ evidence: Evidence, _ writer: inout JSONWriter) {

@@ -132,7 +132,8 @@ struct JSONWriter {
       var index = 0
       while index < utf8.count {
         let byte = utf8[index]
-        let isLineSeparator = byte == 0xE2 && index + 2 < utf8.count && utf8[index + 1] == 0x80 && utf8[index + 2] & 0xFE == 0xA8
+        let isLineSeparator =
+          byte == 0xE2 && index + 2 < utf8.count && utf8[index + 1] == 0x80 && utf8[index + 2] & 0xFE == 0xA8
         guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || isLineSeparator else {
           index += 1
           continue

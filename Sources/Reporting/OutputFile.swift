@@ -13,13 +13,16 @@ public enum OutputFile {
   /// A link is followed, so that what it points to is replaced and the link stays; devices and pipes are written
   /// to directly, because nothing can take their name.
   public static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
-    let target = realpath(path, nil).map { pointer in
-      defer { free(pointer) }
-      return String(cString: pointer)
-    } ?? path
+    let target =
+      realpath(path, nil).map { pointer in
+        defer { free(pointer) }
+        return String(cString: pointer)
+      } ?? path
     var status = stat()
     if stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      guard status.st_mode & S_IFMT != S_IFDIR else { throw failure("is a folder", target, "name a file in it") }
+      guard status.st_mode & S_IFMT != S_IFDIR else {
+        throw failure("is a folder", target, "name a file in it")
+      }
       return try writeDirectly(bytes, to: target)
     }
     try replace(target, with: bytes)

@@ -7,25 +7,31 @@ import Inventory
 /// All rules are listed, fired or not, so that a platform can close alerts that went away. Results come gravest
 /// first, because uploaders keep the first few thousand only.
 public enum SARIFReport: ReportFormat {
+  /// The name on the command line.
   public static let name = "sarif"
 
+  /// The whole report as bytes.
   public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
     var writer = JSONWriter(capacity: 1 << 20)
     writer.object { writer in
       writer.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
       writer.member("version", "2.1.0")
-      writer.member("runs", array: { writer in
-        writer.object { writer in
-          tool(report, &writer)
-          invocation(report, &writer)
-          writer.member("columnKind", "unicodeCodePoints")
-          results(report, &writer)
-          writer.member("properties", object: {
-            $0.member("atlasAsOf", report.atlasAsOf)
-            $0.member("coverage", coverageSentence(report.coverage))
-          })
-        }
-      })
+      writer.member(
+        "runs",
+        array: { writer in
+          writer.object { writer in
+            tool(report, &writer)
+            invocation(report, &writer)
+            writer.member("columnKind", "unicodeCodePoints")
+            results(report, &writer)
+            writer.member(
+              "properties",
+              object: {
+                $0.member("atlasAsOf", report.atlasAsOf)
+                $0.member("coverage", coverageSentence(report.coverage))
+              })
+          }
+        })
     }
     writer.newline()
     return writer.bytes
@@ -40,21 +46,26 @@ public enum SARIFReport: ReportFormat {
   // MARK: Tool
 
   private static func tool(_ report: ScanReport, _ writer: inout JSONWriter) {
-    writer.member("tool", object: { writer in
-      writer.member("driver", object: { writer in
-        writer.member("name", "bornage")
-        writer.member("semanticVersion", report.version)
-        writer.member("rules", lines: report.assessment.rules) { writer, rule in self.rule(rule, &writer) }
-      })
-      writer.member("extensions", lines: report.assessment.policies) { writer, policy in
-        writer.object {
-          $0.member("name", policy.id)
-          $0.member("semanticVersion", policy.version)
-          $0.member("shortDescription", object: { $0.member("text", policy.title) })
-          $0.member("properties", object: { $0.member("sha256", policy.sha256) })
+    writer.member(
+      "tool",
+      object: { writer in
+        writer.member(
+          "driver",
+          object: { writer in
+            writer.member("name", "bornage")
+            writer.member("semanticVersion", report.version)
+            writer.member("rules", lines: report.assessment.rules) { writer, rule in self.rule(rule, &writer)
+            }
+          })
+        writer.member("extensions", lines: report.assessment.policies) { writer, policy in
+          writer.object {
+            $0.member("name", policy.id)
+            $0.member("semanticVersion", policy.version)
+            $0.member("shortDescription", object: { $0.member("text", policy.title) })
+            $0.member("properties", object: { $0.member("sha256", policy.sha256) })
+          }
         }
-      }
-    })
+      })
   }
 
   private static func rule(_ rule: RuleOutcome, _ writer: inout JSONWriter) {
@@ -64,13 +75,15 @@ public enum SARIFReport: ReportFormat {
       let clauses = rule.cites.map(\.shown).joined(separator: "; ")
       writer.member("help", object: { $0.member("text", "\(rule.remedy) (\(rule.policy): \(clauses))") })
       writer.member("defaultConfiguration", object: { $0.member("level", level(rule.severity)) })
-      writer.member("properties", object: { writer in
-        writer.member("category", rule.category.rawValue)
-        writer.member("policy", rule.policy)
-        writer.member("severity", rule.severity.rawValue)
-        writer.member("security-severity", score(rule.severity))
-        writer.member("tags", strings: ["security", rule.category.rawValue, rule.policy])
-      })
+      writer.member(
+        "properties",
+        object: { writer in
+          writer.member("category", rule.category.rawValue)
+          writer.member("policy", rule.policy)
+          writer.member("severity", rule.severity.rawValue)
+          writer.member("security-severity", score(rule.severity))
+          writer.member("tags", strings: ["security", rule.category.rawValue, rule.policy])
+        })
     }
   }
 
@@ -94,27 +107,35 @@ public enum SARIFReport: ReportFormat {
   }
 
   private static func invocation(_ report: ScanReport, _ writer: inout JSONWriter) {
-    writer.member("invocations", array: { writer in
-      writer.object { writer in
-        writer.member("executionSuccessful", report.outcome.exitCode <= 1)
-        writer.member("exitCode", Int(report.outcome.exitCode))
-        writer.member("exitCodeDescription", report.outcome.reason)
-        writer.member("toolExecutionNotifications", lines: report.coverage.unread) { writer, unread in
-          writer.object { writer in
-            writer.member("level", unread.makesIncomplete ? "error" : "note")
-            writer.member("message", object: { $0.member("text", unread.reason) })
-            writer.member("locations", array: { writer in
-              writer.object { writer in
-                writer.member("physicalLocation", object: { writer in
-                  writer.member("artifactLocation", object: { $0.member("uri", uri(unread.path)) })
-                  if let line = unread.line { writer.member("region", object: { $0.member("startLine", line) }) }
+    writer.member(
+      "invocations",
+      array: { writer in
+        writer.object { writer in
+          writer.member("executionSuccessful", report.outcome.exitCode <= 1)
+          writer.member("exitCode", Int(report.outcome.exitCode))
+          writer.member("exitCodeDescription", report.outcome.reason)
+          writer.member("toolExecutionNotifications", lines: report.coverage.unread) { writer, unread in
+            writer.object { writer in
+              writer.member("level", unread.makesIncomplete ? "error" : "note")
+              writer.member("message", object: { $0.member("text", unread.reason) })
+              writer.member(
+                "locations",
+                array: { writer in
+                  writer.object { writer in
+                    writer.member(
+                      "physicalLocation",
+                      object: { writer in
+                        writer.member("artifactLocation", object: { $0.member("uri", uri(unread.path)) })
+                        if let line = unread.line {
+                          writer.member("region", object: { $0.member("startLine", line) })
+                        }
+                      })
+                  }
                 })
-              }
-            })
+            }
           }
         }
-      }
-    })
+      })
   }
 
   // MARK: Results
@@ -146,16 +167,20 @@ public enum SARIFReport: ReportFormat {
       writer.member("message", object: { $0.member("text", "\(finding.message). \(finding.remedy)") })
       writer.member("locations", array: { writer in location(finding, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
-      writer.member("properties", object: { writer in
-        writer.member("category", finding.category.rawValue)
-        writer.member("severity", finding.severity.rawValue)
-        writer.member("verdict", finding.verdict.rawValue)
-        writer.member("policy", finding.policy)
-        writer.member("cites", strings: finding.cites.map(\.shown))
-        writer.member("evidence", strings: finding.evidence.map { evidence in
-          evidence.source.map { "\(evidence.text) (\($0))" } ?? evidence.text
+      writer.member(
+        "properties",
+        object: { writer in
+          writer.member("category", finding.category.rawValue)
+          writer.member("severity", finding.severity.rawValue)
+          writer.member("verdict", finding.verdict.rawValue)
+          writer.member("policy", finding.policy)
+          writer.member("cites", strings: finding.cites.map(\.shown))
+          writer.member(
+            "evidence",
+            strings: finding.evidence.map { evidence in
+              evidence.source.map { "\(evidence.text) (\($0))" } ?? evidence.text
+            })
         })
-      })
     }
   }
 
@@ -173,20 +198,24 @@ public enum SARIFReport: ReportFormat {
     guard finding.span != nil || finding.resource != nil else { return }
     writer.object { writer in
       if let span = finding.span {
-        writer.member("physicalLocation", object: { writer in
-          writer.member("artifactLocation", object: { $0.member("uri", uri(span.file)) })
-          writer.member("region", object: { JSONResource.span(span, &$0) })
-        })
+        writer.member(
+          "physicalLocation",
+          object: { writer in
+            writer.member("artifactLocation", object: { $0.member("uri", uri(span.file)) })
+            writer.member("region", object: { JSONResource.span(span, &$0) })
+          })
       }
       if let index = finding.resource {
         let resource = report.resources[index]
-        writer.member("logicalLocations", array: { writer in
-          writer.object {
-            $0.member("name", resource.name)
-            $0.member("fullyQualifiedName", resource.key)
-            $0.member("kind", "resource")
-          }
-        })
+        writer.member(
+          "logicalLocations",
+          array: { writer in
+            writer.object {
+              $0.member("name", resource.name)
+              $0.member("fullyQualifiedName", resource.key)
+              $0.member("kind", "resource")
+            }
+          })
       }
     }
   }

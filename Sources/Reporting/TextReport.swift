@@ -7,6 +7,7 @@ import Inventory
 /// Undetermined findings with the same cause are told once, with where they are; of one rule's findings the first
 /// are shown and the rest counted, since the whole list is the machine formats' business.
 public enum TextReport: ReportFormat {
+  /// The name on the command line.
   public static let name = "text"
 
   /// How many findings of one rule are shown in full.
@@ -14,6 +15,7 @@ public enum TextReport: ReportFormat {
   /// How many places of a group are named.
   static let mostPlaces = 3
 
+  /// The whole report as bytes.
   public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
     var writer = TextWriter(style: style)
     for notice in report.notices { writer.line("\(writer.paint("note", .bold)): \(SafeText.line(notice))") }

@@ -10,7 +10,8 @@ struct TextSummary {
     writer.line()
     findings(&writer)
     writer.line()
-    writer.line("\(writer.paint("Outcome", .bold)): \(report.outcome.reason) (exit code \(report.outcome.exitCode)).")
+    writer.line(
+      "\(writer.paint("Outcome", .bold)): \(report.outcome.reason) (exit code \(report.outcome.exitCode)).")
     writer.line("The atlas is as of \(report.atlasAsOf); what was not understood was not judged.")
   }
 
@@ -21,7 +22,9 @@ struct TextSummary {
       "  \(coverage.found) files: \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
         + "\(coverage.notUnderstood) not understood, \(coverage.unreadable) unreadable"
         + (coverage.ignored > 0 ? "; \(coverage.ignored) more left out by ignore files" : ""))
-    if !coverage.filesByDialect.isEmpty { writer.line("  understood: \(list(coverage.filesByDialect, most: 12))") }
+    if !coverage.filesByDialect.isEmpty {
+      writer.line("  understood: \(list(coverage.filesByDialect, most: 12))")
+    }
     if !coverage.notUnderstoodKinds.isEmpty {
       writer.line("  not understood: \(list(coverage.notUnderstoodKinds, most: 12))")
     }
@@ -35,7 +38,9 @@ struct TextSummary {
     let serious = coverage.unread.filter(\.makesIncomplete)
     for unread in serious.prefix(20) {
       let line = unread.line.map { ":\($0)" } ?? ""
-      writer.line("  \(writer.paint("unread", .red)) \(SafeText.line(unread.path))\(line): \(SafeText.line(unread.reason))")
+      writer.line(
+        "  \(writer.paint("unread", .red)) \(SafeText.line(unread.path))\(line): \(SafeText.line(unread.reason))"
+      )
     }
     if serious.count > 20 { writer.line("  ... and \(serious.count - 20) more unread: see `--format json`") }
     let others = coverage.unread.count - serious.count

@@ -49,7 +49,9 @@ struct TextWriter {
       let name = finding.resource.map { " (`\(SafeText.line(report.resources[$0].name))`)" } ?? ""
       line("  \(paint("-->", .blue)) \(place(span))\(name)")
     }
-    if findings.count > TextReport.mostPlaces { line("      and \(findings.count - TextReport.mostPlaces) more") }
+    if findings.count > TextReport.mostPlaces {
+      line("      and \(findings.count - TextReport.mostPlaces) more")
+    }
     note("clause", first.cites.map(\.shown).joined(separator: "; "))
     note("help", first.remedy)
     line()
@@ -119,7 +121,8 @@ struct Excerpt {
     let start = min(max(0, span.start.column - 1), scalars.count)
     let end =
       span.end.line == span.start.line ? min(max(start, span.end.column - 1), scalars.count) : scalars.count
-    let from = scalars.count <= Self.width ? 0 : max(0, min(start - Self.width / 4, scalars.count - Self.width))
+    let from =
+      scalars.count <= Self.width ? 0 : max(0, min(start - Self.width / 4, scalars.count - Self.width))
     let to = min(scalars.count, from + Self.width)
     let stop = min(end, to)
     let before = Self.piece(scalars[from..<max(from, min(start, to))])
@@ -147,7 +150,9 @@ enum Redaction {
   static func secrets(in line: String) -> String {
     var scalars = Array(line.unicodeScalars)
     hideUserInfo(&scalars)
-    guard let sign = scalars.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return String.made(of: scalars) }
+    guard let sign = scalars.firstIndex(where: { $0 == ":" || $0 == "=" }) else {
+      return String.made(of: scalars)
+    }
     let key = String.made(of: scalars[..<sign])
     if SecretName.suggestsSecret(key) {
       for index in scalars.indices[(sign + 1)...] where scalars[index].value > 0x20 { scalars[index] = "*" }
@@ -164,7 +169,9 @@ enum Redaction {
       }
       let start = index + 3
       var end = start
-      while end < scalars.count, scalars[end].value > 0x20, scalars[end] != "/", scalars[end] != "\"" { end += 1 }
+      while end < scalars.count, scalars[end].value > 0x20, scalars[end] != "/", scalars[end] != "\"" {
+        end += 1
+      }
       if let at = scalars[start..<end].lastIndex(of: "@") {
         for hidden in start..<at { scalars[hidden] = "*" }
       }

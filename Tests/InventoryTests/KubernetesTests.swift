@@ -38,14 +38,17 @@ struct KubernetesTests {
     let database = try find("apps/v1/StatefulSet/shop/db", in: shop())
     #expect(database.place.unknown == nil)
     #expect(database.place.candidates.flatMap(\.value.countries) == [Country("FR")])
-    #expect(database.operatorID.candidates.isEmpty || database.operatorID.candidates.allSatisfy { $0.value != "" })
+    #expect(
+      database.operatorID.candidates.isEmpty || database.operatorID.candidates.allSatisfy { $0.value != "" })
     #expect(database.kind == .database)
   }
 
   @Test("a selector of several zones gives each as possible; NotIn, Exists and preferences bind nothing")
   func affinity() throws {
     func pod(_ expression: String, required: Bool = true) throws -> Resource {
-      let term = required ? "requiredDuringSchedulingIgnoredDuringExecution" : "preferredDuringSchedulingIgnoredDuringExecution"
+      let term =
+        required
+        ? "requiredDuringSchedulingIgnoredDuringExecution" : "preferredDuringSchedulingIgnoredDuringExecution"
       let text = """
         apiVersion: v1
         kind: Pod
@@ -60,12 +63,14 @@ struct KubernetesTests {
         """
       return try #require(reading.read(text, path: "p.yaml")?.resources.first)
     }
-    let two = try pod("{ key: topology.ebs.csi.aws.com/zone, operator: In, values: [eu-west-3a, eu-central-1a] }")
+    let two = try pod(
+      "{ key: topology.ebs.csi.aws.com/zone, operator: In, values: [eu-west-3a, eu-central-1a] }")
     #expect(two.place.candidates.flatMap(\.value.countries).map(\.code) == ["FR", "DE"])
     #expect(two.place.candidates.compactMap(\.condition).map(\.value) == ["eu-west-3a", "eu-central-1a"])
     for expression in [
       "{ key: topology.ebs.csi.aws.com/zone, operator: NotIn, values: [us-east-1a] }",
-      "{ key: topology.kubernetes.io/zone, operator: Exists }", "{ key: disktype, operator: In, values: [ssd] }",
+      "{ key: topology.kubernetes.io/zone, operator: Exists }",
+      "{ key: disktype, operator: In, values: [ssd] }",
     ] {
       #expect(try pod(expression).place.isUnknown, "\(expression)")
     }
@@ -113,7 +118,9 @@ struct KubernetesTests {
         "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: d, annotations: {storageclass.kubernetes.io/is-default-class: 'true'}}\nprovisioner: pd.csi.storage.gke.io\n",
         path: "other/class.yaml"))
     let claim = try #require(
-      reading.read("apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c}\nspec: {}\n", path: "mine/claim.yaml"))
+      reading.read(
+        "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: c}\nspec: {}\n",
+        path: "mine/claim.yaml"))
     let resource = try find("v1/PersistentVolumeClaim/default/c", in: linked(classes, claim))
     #expect(resource.atRest?.isUnknown == true)
   }
@@ -135,7 +142,8 @@ struct KubernetesTests {
     let given = try find("v1/Secret/shop/api", in: shop(("kubernetes.etcd-encryption", "off")))
     #expect(given.atRest?.candidates.map(\.value.encrypted) == [false])
     let both = linked(
-      try reading.fixture("kubernetes/shop.yaml"), try reading.fixture("kubernetes/encryption-configuration.yaml"))
+      try reading.fixture("kubernetes/shop.yaml"),
+      try reading.fixture("kubernetes/encryption-configuration.yaml"))
     let secret = try find("v1/Secret/shop/api", in: both)
     #expect(secret.atRest?.candidates.map(\.value.algorithm) == ["XSalsa20-Poly1305"])
     #expect(secret.keyState?.candidates.map(\.value.custody) == [.provider])
@@ -145,7 +153,8 @@ struct KubernetesTests {
 
   @Test("a sealed file carries no secret in clear")
   func sops() throws {
-    let text = "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {a: 'ENC[AES256_GCM,data:x]'}\nsops: {kms: []}\n"
+    let text =
+      "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata: {a: 'ENC[AES256_GCM,data:x]'}\nsops: {kms: []}\n"
     #expect(try #require(reading.read(text, path: "s.yaml")?.resources.first).clearSecrets.isEmpty)
   }
 
@@ -228,7 +237,8 @@ struct KubernetesTests {
 
   @Test("a template inside a block scalar is text")
   func blockTemplate() throws {
-    let text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  t: |\n    {{ define \"x\" }}\n    {{ end }}\n"
+    let text =
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  t: |\n    {{ define \"x\" }}\n    {{ end }}\n"
     #expect(reading.read(text, path: "c.yaml") != nil)
   }
 
@@ -246,7 +256,8 @@ struct KubernetesTests {
     #expect(volume.transit.first?.state.candidates.map(\.value.encrypted) == [false])
   }
 
-  @Test("real manifests", .enabled(if: DialectReading.corpus != nil, "the corpus is not beside the repository"))
+  @Test(
+    "real manifests", .enabled(if: DialectReading.corpus != nil, "the corpus is not beside the repository"))
   func corpus() throws {
     let harvests = try reading.corpus(["k8s"], suffixes: ["yaml", "yml", "json"])
     let resources = harvests.values.flatMap(\.resources)

@@ -9,7 +9,9 @@ struct GoldenTests {
 
   private func render(_ name: String, colour: Bool = false) throws -> Data {
     let format = try #require(ReportFormats.named(name))
-    return Data(format.render(SampleReport.report, style: ReportStyle(colour: colour, excerpts: SampleReport.Excerpts())))
+    return Data(
+      format.render(
+        SampleReport.report, style: ReportStyle(colour: colour, excerpts: SampleReport.Excerpts())))
   }
 
   /// A missing golden is written and fails, so that somebody looks at it; `BORNAGE_RECORD=1` writes them anew.
@@ -73,8 +75,10 @@ struct GoldenTests {
     } else {
       let run = try #require((object["runs"] as? [[String: Any]])?.first)
       let results = try #require(run["results"] as? [[String: Any]])
-      #expect(results.map { $0["kind"] as? String } == ["fail", "fail", "review", "open", "open", "fail", "review"])
-      #expect(results.filter { $0["kind"] as? String != "fail" }.allSatisfy { $0["level"] as? String == "none" })
+      #expect(
+        results.map { $0["kind"] as? String } == ["fail", "fail", "review", "open", "open", "fail", "review"])
+      #expect(
+        results.filter { $0["kind"] as? String != "fail" }.allSatisfy { $0["level"] as? String == "none" })
       let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
       #expect((driver["rules"] as? [[String: Any]])?.count == 7)
     }

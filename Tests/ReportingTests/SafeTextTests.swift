@@ -8,7 +8,8 @@ struct SafeTextTests {
   @Test(
     "what could control a terminal is shown as code points",
     arguments: [
-      ("plain é 日本", "plain é 日本"), ("a\u{1B}[31m", "a\\u{1B}[31m"), ("a\nb", "a\\u{A}b"), ("\u{9B}1m", "\\u{9B}1m"),
+      ("plain é 日本", "plain é 日本"), ("a\u{1B}[31m", "a\\u{1B}[31m"), ("a\nb", "a\\u{A}b"),
+      ("\u{9B}1m", "\\u{9B}1m"),
       ("x\u{202E}y", "x\\u{202E}y"), ("a\tb", "a  b"), ("\u{200B}", "\\u{200B}"), ("\u{E0041}", "\\u{E0041}"),
     ])
   func line(text: String, shown: String) {
@@ -17,7 +18,8 @@ struct SafeTextTests {
 
   private func span(_ column: Int, to end: Int) -> SourceSpan {
     SourceSpan(
-      file: "f", offsets: 0..<0, start: Position(line: 1, column: column), end: Position(line: 1, column: end))
+      file: "f", offsets: 0..<0, start: Position(line: 1, column: column), end: Position(line: 1, column: end)
+    )
   }
 
   @Test("the span is marked below the line")
@@ -48,7 +50,8 @@ struct SafeTextTests {
     "secrets on shown lines are hidden",
     arguments: [
       ("password: hunter22", "password: ********"), ("  url: https://u:pw@h/x", "  url: https://****@h/x"),
-      ("name: web", "name: web"), ("secretName: tls", "secretName: tls"), ("API_TOKEN=abc def", "API_TOKEN=*** ***"),
+      ("name: web", "name: web"), ("secretName: tls", "secretName: tls"),
+      ("API_TOKEN=abc def", "API_TOKEN=*** ***"),
     ])
   func redaction(text: String, shown: String) {
     #expect(Redaction.secrets(in: text) == shown)
@@ -56,7 +59,9 @@ struct SafeTextTests {
 
   @Test(
     "paths become relative references",
-    arguments: [("a b/c#d.yaml", "a%20b/c%23d.yaml"), ("./x.yaml", "x.yaml"), ("/abs/é", "file:///abs/%C3%A9")])
+    arguments: [
+      ("a b/c#d.yaml", "a%20b/c%23d.yaml"), ("./x.yaml", "x.yaml"), ("/abs/é", "file:///abs/%C3%A9"),
+    ])
   func uri(path: String, uri: String) {
     #expect(SARIFReport.uri(path) == uri)
   }

@@ -17,31 +17,39 @@ enum SampleReport {
       end: Position(line: line, column: endColumn))
   }
 
-  static let source = AtlasSource(text: "provider's list [atlas: regions/aws.yaml]", asOf: "2026-11-23", unsure: false)
+  static let source = AtlasSource(
+    text: "provider's list [atlas: regions/aws.yaml]", asOf: "2026-11-23", unsure: false)
   static let virginia = Place(
-    kind: .region, code: "us-east-1", provider: "aws", name: "US East (N. Virginia)", countries: [Country("US")],
+    kind: .region, code: "us-east-1", provider: "aws", name: "US East (N. Virginia)",
+    countries: [Country("US")],
     operatorID: "aws", source: source)
 
   static var resources: [Resource] {
     var bucket = Resource(
-      key: "AWS::S3::Bucket/Logs", dialect: "cloudformation", type: "AWS::S3::Bucket", name: "Logs", kind: .objectStore,
+      key: "AWS::S3::Bucket/Logs", dialect: "cloudformation", type: "AWS::S3::Bucket", name: "Logs",
+      kind: .objectStore,
       roles: [.storage], holdsData: true, span: span("infra/a b.yaml", 3, 3, to: 7),
-      place: Possible(virginia, evidence: [Evidence(.context, "--context aws.region=us-east-1"), .atlas(virginia)]),
+      place: Possible(
+        virginia, evidence: [Evidence(.context, "--context aws.region=us-east-1"), .atlas(virginia)]),
       operatorID: Possible("aws", evidence: []))
     bucket.atRest = Possible([
-      Candidate(AtRest(encrypted: true, algorithm: "AES-256"), when: Condition("Encrypt", is: "true"), evidence: []),
+      Candidate(
+        AtRest(encrypted: true, algorithm: "AES-256"), when: Condition("Encrypt", is: "true"), evidence: []),
       Candidate(AtRest(encrypted: false), when: Condition("Encrypt", is: "false"), evidence: []),
     ])
     bucket.keyState = Possible(
-      KeyState(custody: .customerManaged, reference: "alias/own", multiRegion: true, rotationDays: 365), evidence: [])
+      KeyState(custody: .customerManaged, reference: "alias/own", multiRegion: true, rotationDays: 365),
+      evidence: [])
     bucket.flows = [
       Flow(
-        .replica, to: "eu-west-1", place: .unknown("not told", remedy: "tell"), operatorID: Possible("aws", evidence: []),
+        .replica, to: "eu-west-1", place: .unknown("not told", remedy: "tell"),
+        operatorID: Possible("aws", evidence: []),
         transit: Possible(TransitState(encrypted: true, minimumVersion: .tls12), evidence: []),
         at: span("infra/a b.yaml", 5, 5, to: 9))
     ]
     var database = Resource(
-      key: "apps/v1/StatefulSet/shop/db", dialect: "kubernetes", type: "StatefulSet", name: hostile, kind: .database,
+      key: "apps/v1/StatefulSet/shop/db", dialect: "kubernetes", type: "StatefulSet", name: hostile,
+      kind: .database,
       roles: [.database], holdsData: true, span: span("k8s/db.yaml", 4, 9, to: 11),
       place: .unknown("a manifest names no cluster", remedy: "say where it is deployed"),
       operatorID: .unknown("nobody is named", remedy: "name the operator"))
@@ -57,11 +65,13 @@ enum SampleReport {
   }
 
   static func finding(
-    _ rule: String, _ severity: Severity, _ verdict: Verdict, _ resource: Int?, _ span: SourceSpan?, _ message: String,
+    _ rule: String, _ severity: Severity, _ verdict: Verdict, _ resource: Int?, _ span: SourceSpan?,
+    _ message: String,
     category: Category, evidence: [Evidence] = [], cause: String? = nil
   ) -> Finding {
     Finding(
-      rule: rule, policy: "sample", category: category, severity: severity, verdict: verdict, resource: resource,
+      rule: rule, policy: "sample", category: category, severity: severity, verdict: verdict,
+      resource: resource,
       span: span, message: message, evidence: evidence, cites: [Citation(catalog: "gdpr", control: "44")],
       remedy: "Move it.", cause: cause,
       fingerprint: String(repeating: "0", count: 31) + "\(rule.utf8.reduce(0) { ($0 + Int($1)) % 10 })")
@@ -72,7 +82,8 @@ enum SampleReport {
     let database = span("k8s/db.yaml", 4, 9, to: 11)
     return [
       finding(
-        "S-RES-1", .critical, .fail, 0, bucket, "bucket `Logs` stands in us-east-1 (United States), outside EEA",
+        "S-RES-1", .critical, .fail, 0, bucket,
+        "bucket `Logs` stands in us-east-1 (United States), outside EEA",
         category: .residency,
         evidence: [Evidence(.context, "--context aws.region=us-east-1"), .atlas(virginia)]),
       finding(
@@ -83,13 +94,15 @@ enum SampleReport {
         "S-KEY-1", .critical, .fail, 1, span("k8s/db.yaml", 2, 22, to: 22 + canary.count),
         "a secret stands in clear text under `POSTGRES_PASSWORD`", category: .keyCustody),
       finding(
-        "S-RES-2", .medium, .undetermined, 1, database, "the place of \(hostile) is not known", category: .residency,
+        "S-RES-2", .medium, .undetermined, 1, database, "the place of \(hostile) is not known",
+        category: .residency,
         cause: "a manifest names no cluster"),
       finding(
         "S-RES-2", .medium, .undetermined, 0, bucket, "the place of Logs is not known", category: .residency,
         cause: "a manifest names no cluster"),
       finding(
-        "S-EIT-1", .low, .fail, 1, database, "port 80 of `\(hostile)` is clear text", category: .encryptionInTransit),
+        "S-EIT-1", .low, .fail, 1, database, "port 80 of `\(hostile)` is clear text",
+        category: .encryptionInTransit),
       finding("S-EVD-1", .info, .evidenceRequired, nil, nil, "bring the contract", category: .evidence),
     ]
   }
@@ -110,7 +123,8 @@ enum SampleReport {
     coverage.unknownTypes = ["AWS::New::Thing": 2, "a.example/Kind": 5]
     coverage.notUnderstoodKinds = ["arm": 2]
     coverage.unread = [
-      Coverage.Unread(path: "x/\u{1B}[2Jbad.yaml", line: 7, reason: "this is not YAML; mend it", makesIncomplete: true),
+      Coverage.Unread(
+        path: "x/\u{1B}[2Jbad.yaml", line: 7, reason: "this is not YAML; mend it", makesIncomplete: true),
       Coverage.Unread(path: "y/chart.yaml", reason: "a template; render it", makesIncomplete: false),
     ]
     let rules = [

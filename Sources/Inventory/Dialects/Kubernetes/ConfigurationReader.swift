@@ -22,18 +22,22 @@ struct ConfigurationReader {
   /// etcd keeps Secrets in clear unless the API server is configured otherwise.
   private func addStorage(to resource: inout Resource) {
     resource.references.append(Reference("encryption-configuration", to: "secrets"))
-    let reason = "a Secret is kept in clear in etcd unless the cluster is configured to encrypt it, which no manifest shows"
+    let reason =
+      "a Secret is kept in clear in etcd unless the cluster is configured to encrypt it, which no manifest shows"
     let absent = Evidence(.absent, reason, at: object.span)
     if let setting = object.scene.context.setting("kubernetes.etcd-encryption") {
       resource.atRest = Possible(
         AtRest(encrypted: setting.value, layer: .field), evidence: [absent] + setting.evidence)
       resource.keyState =
         setting.value
-        ? .unknown("which key encrypts etcd was not said", remedy: "scan the EncryptionConfiguration too", evidence: setting.evidence)
+        ? .unknown(
+          "which key encrypts etcd was not said", remedy: "scan the EncryptionConfiguration too",
+          evidence: setting.evidence)
         : Possible(KeyState(custody: .none), evidence: setting.evidence)
       return
     }
-    let remedy = "scan the EncryptionConfiguration too, or say so: `--context kubernetes.etcd-encryption=on` (or `off`)"
+    let remedy =
+      "scan the EncryptionConfiguration too, or say so: `--context kubernetes.etcd-encryption=on` (or `off`)"
     resource.atRest = .unknown(reason, remedy: remedy, evidence: [absent])
     resource.keyState = .unknown(reason, remedy: remedy, evidence: [absent])
   }
@@ -44,7 +48,9 @@ struct ConfigurationReader {
     guard object.node["sops"] == nil else { return }
     for section in ["data", "stringData"] {
       for (key, value) in object.node[section]?.mergedEntries ?? [] {
-        guard value.kind == .scalar, !value.bytes.isEmpty, !value.isNull, !isPlaceholder(value) else { continue }
+        guard value.kind == .scalar, !value.bytes.isEmpty, !value.isNull, !isPlaceholder(value) else {
+          continue
+        }
         let name = key.text ?? "a value"
         resource.clearSecrets.append(
           ClearSecret(

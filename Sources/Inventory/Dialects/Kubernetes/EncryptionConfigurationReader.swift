@@ -12,7 +12,8 @@ struct EncryptionConfigurationReader {
     var resource = object.resource(.configuration, roles: [.controlPlane], holdsData: false)
     let rules = object.node["resources"].map { Array($0.items) } ?? []
     guard let rule = rules.first(where: Self.speaksOfSecrets),
-      let provider = rule["providers"]?.items.first(where: { _ in true }), let entry = provider.mergedEntries.first
+      let provider = rule["providers"]?.items.first(where: { _ in true }),
+      let entry = provider.mergedEntries.first
     else {
       resource.atRest = Possible(
         AtRest(encrypted: false, layer: .field),
@@ -22,7 +23,9 @@ struct EncryptionConfigurationReader {
     }
     let name = entry.key.text ?? ""
     let evidence = [
-      Evidence(.declared, "the first provider for Secrets is `\(name)`, and the first one encrypts", at: entry.key.span)
+      Evidence(
+        .declared, "the first provider for Secrets is `\(name)`, and the first one encrypts",
+        at: entry.key.span)
     ]
     switch name {
     case "identity":
@@ -30,7 +33,8 @@ struct EncryptionConfigurationReader {
       resource.keyState = Possible(KeyState(custody: .none), evidence: evidence)
     case "aescbc", "aesgcm", "secretbox":
       let algorithm = name == "secretbox" ? "XSalsa20-Poly1305" : name == "aescbc" ? "AES-CBC" : "AES-GCM"
-      resource.atRest = Possible(AtRest(encrypted: true, algorithm: algorithm, layer: .field), evidence: evidence)
+      resource.atRest = Possible(
+        AtRest(encrypted: true, algorithm: algorithm, layer: .field), evidence: evidence)
       // The key lies in this very file on the control plane: whoever has the disk has both.
       resource.keyState = Possible(KeyState(custody: .provider), evidence: evidence)
       addKeys(entry.value, to: &resource)
@@ -57,7 +61,9 @@ struct EncryptionConfigurationReader {
       resource.clearSecrets.append(
         ClearSecret(
           name, at: secret.span,
-          evidence: [Evidence(.declared, "the encryption key `\(name)` stands in the configuration", at: secret.span)]))
+          evidence: [
+            Evidence(.declared, "the encryption key `\(name)` stands in the configuration", at: secret.span)
+          ]))
     }
   }
 }

@@ -20,7 +20,9 @@ struct ExposureReader {
       let host = rule["host"]
       let name = host?.text ?? "any host"
       let span = (host ?? rule).span
-      let section = sections.first { $0["hosts"]?.items.contains { $0.text.map { Self.covers($0, name) } ?? false } ?? true }
+      let section = sections.first {
+        $0["hosts"]?.items.contains { $0.text.map { Self.covers($0, name) } ?? false } ?? true
+      }
       let encrypted = coversAll || covered.contains { Self.covers($0, name) }
       let evidence =
         encrypted
@@ -69,7 +71,8 @@ struct ExposureReader {
         TransitFact(
           "gateway listener `\(listener["name"]?.text ?? name)`\(port)", exposure: .external,
           state: encrypted.map { Possible(TransitState(encrypted: $0), evidence: evidence) }
-            ?? .unknown("the protocol `\(name)` is not a core one", remedy: "state how it encrypts", evidence: evidence),
+            ?? .unknown(
+              "the protocol `\(name)` is not a core one", remedy: "state how it encrypts", evidence: evidence),
           at: span))
     }
     harvest.resources.append(resource)

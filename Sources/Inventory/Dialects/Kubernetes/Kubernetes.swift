@@ -3,7 +3,9 @@ public import Descriptors
 
 /// Kubernetes objects of the core groups, in manifests of one or many documents and in lists.
 public struct Kubernetes: Dialect {
+  /// The identifier in reports and cards.
   public let id = "kubernetes"
+  /// The name for people.
   public let title = "Kubernetes"
 
   /// The dialect.
@@ -31,6 +33,7 @@ public struct Kubernetes: Dialect {
     return !version.isEmpty && !version.hasPrefix("kustomize.config.k8s.io/") && kind != "Config"
   }
 
+  /// Reads one document that this dialect claims.
   public func read(_ document: Node, in scene: Scene, into harvest: inout Harvest) {
     let cluster = Cluster(scene)
     var queue = [document]
@@ -77,6 +80,7 @@ public struct Kubernetes: Dialect {
     }
   }
 
+  /// Follows references between resources once all files are read.
   public func link(_ resources: inout LinkedResources, atlas: Atlas) {
     KubernetesLinks.follow(in: &resources)
   }
@@ -90,7 +94,9 @@ extension Glance {
     while let offset = bytes.firstOffset(of: "{{", from: from) {
       var before = offset
       while before > 0, bytes[before - 1] == 0x20 || bytes[before - 1] == 0x09 { before -= 1 }
-      if before == 0 || bytes[before - 1] == 0x0A { return hasLine(startingWith: "apiVersion:") && !isInsideBlock(offset) }
+      if before == 0 || bytes[before - 1] == 0x0A {
+        return hasLine(startingWith: "apiVersion:") && !isInsideBlock(offset)
+      }
       from = offset + 2
     }
     return false

@@ -27,7 +27,8 @@ enum KubernetesLinks {
   private static func isDefaultClass(_ resource: Resource) -> Bool {
     resource.type == "StorageClass"
       && resource.tags.contains {
-        ($0.key == "storageclass.kubernetes.io/is-default-class" || $0.key == "storageclass.beta.kubernetes.io/is-default-class")
+        ($0.key == "storageclass.kubernetes.io/is-default-class"
+          || $0.key == "storageclass.beta.kubernetes.io/is-default-class")
           && $0.value == "true"
       }
   }

@@ -29,7 +29,9 @@ struct KubernetesObject {
   }
 
   /// `v1/Secret/shop/db`, without a namespace for what has none.
-  var key: String { isClusterScoped ? "\(apiVersion)/\(kind)/\(name)" : "\(apiVersion)/\(kind)/\(namespace)/\(name)" }
+  var key: String {
+    isClusterScoped ? "\(apiVersion)/\(kind)/\(name)" : "\(apiVersion)/\(kind)/\(namespace)/\(name)"
+  }
 
   private var isClusterScoped: Bool {
     ["StorageClass", "PersistentVolume", "EncryptionConfiguration", "EncryptionConfig"].contains(kind)
@@ -45,7 +47,8 @@ struct KubernetesObject {
   ) -> Resource {
     let place = place ?? cluster.place
     var resource = Resource(
-      key: part.map { "\(key)/\($0)" } ?? key, dialect: "kubernetes", type: part == nil ? kind : "\(kind) part",
+      key: part.map { "\(key)/\($0)" } ?? key, dialect: "kubernetes",
+      type: part == nil ? kind : "\(kind) part",
       name: part.map { "\(name)/\($0)" } ?? name, kind: resourceKind, roles: roles, holdsData: holdsData,
       span: span ?? self.span, place: place, operatorID: cluster.operatorID(of: place))
     resource.contextClass = cluster.dataClass
@@ -70,17 +73,21 @@ struct KubernetesObject {
   /// Kinds that configure, permit or describe, and store nothing.
   var holdsNoData: Bool {
     switch group {
-    case "rbac.authorization.k8s.io", "apiextensions.k8s.io", "admissionregistration.k8s.io", "policy", "autoscaling",
+    case "rbac.authorization.k8s.io", "apiextensions.k8s.io", "admissionregistration.k8s.io", "policy",
+      "autoscaling",
       "scheduling.k8s.io", "apiregistration.k8s.io", "flowcontrol.apiserver.k8s.io", "node.k8s.io",
-      "coordination.k8s.io", "discovery.k8s.io", "authentication.k8s.io", "authorization.k8s.io", "certificates.k8s.io":
+      "coordination.k8s.io", "discovery.k8s.io", "authentication.k8s.io", "authorization.k8s.io",
+      "certificates.k8s.io":
       return true
     case "":
       return [
-        "Namespace", "ServiceAccount", "LimitRange", "ResourceQuota", "Endpoints", "Node", "Event", "PodTemplate",
+        "Namespace", "ServiceAccount", "LimitRange", "ResourceQuota", "Endpoints", "Node", "Event",
+        "PodTemplate",
         "Binding",
       ].contains(kind)
     case "networking.k8s.io": return kind == "NetworkPolicy" || kind == "IngressClass"
-    case "storage.k8s.io": return ["CSIDriver", "CSINode", "VolumeAttachment", "CSIStorageCapacity"].contains(kind)
+    case "storage.k8s.io":
+      return ["CSIDriver", "CSINode", "VolumeAttachment", "CSIStorageCapacity"].contains(kind)
     case "gateway.networking.k8s.io": return true
     default: return false
     }

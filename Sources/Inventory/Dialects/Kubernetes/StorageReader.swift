@@ -74,7 +74,8 @@ struct StorageReader {
     let node = object.node
     let provisioner = node["provisioner"]
     let driver = provisioner?.text.flatMap(CSIDriver.named)
-    let place = Topology.place(ofAllowed: node["allowedTopologies"], cluster: cluster, provider: driver?.provider)
+    let place = Topology.place(
+      ofAllowed: node["allowedTopologies"], cluster: cluster, provider: driver?.provider)
     var resource = object.resource(.configuration, roles: [.storage], holdsData: false, place: place)
     if place == nil {
       // Without a topology a class says nothing of place: its claims keep their own.
@@ -90,15 +91,20 @@ struct StorageReader {
     _ driver: CSIDriver?, provisioner: Node?, parameters: Node?
   ) -> (Possible<AtRest>, Possible<KeyState>) {
     let name = provisioner?.text ?? "no provisioner"
-    let named = Evidence(.declared, "the class's provisioner is `\(name)`", at: provisioner?.span ?? object.span)
+    let named = Evidence(
+      .declared, "the class's provisioner is `\(name)`", at: provisioner?.span ?? object.span)
     guard let driver else {
       let reason = "it is not known how volumes of the provisioner `\(name)` are encrypted"
-      return (cluster.disk(reason, evidence: [named]), .unknown(reason, remedy: "ask who runs the storage", evidence: [named]))
+      return (
+        cluster.disk(reason, evidence: [named]),
+        .unknown(reason, remedy: "ask who runs the storage", evidence: [named])
+      )
     }
     let key = driver.keyParameters.lazy.compactMap { parameters?[$0] }.first { $0.text?.isEmpty == false }
     let flag = driver.switchParameter.flatMap { parameters?[$0] }
     if let flag, let on = flag.looseBool {
-      let declared = Evidence(.declared, "the class sets `\(driver.switchParameter ?? "")` to \(on)", at: flag.span)
+      let declared = Evidence(
+        .declared, "the class sets `\(driver.switchParameter ?? "")` to \(on)", at: flag.span)
       let state = Possible(
         AtRest(encrypted: on, algorithm: on ? driver.algorithm : nil), evidence: [named, declared])
       return (state, keyState(driver, key: key, encrypted: on, evidence: [named, declared]))
@@ -112,10 +118,15 @@ struct StorageReader {
     }
     let why = Evidence(.providerDefault, driver.why, at: provisioner?.span)
     guard let silence = driver.silence else {
-      return (cluster.disk(driver.why, evidence: [named, why]), .unknown(driver.why, remedy: "switch encryption on in the class", evidence: [named, why]))
+      return (
+        cluster.disk(driver.why, evidence: [named, why]),
+        .unknown(driver.why, remedy: "switch encryption on in the class", evidence: [named, why])
+      )
     }
     return (
-      Possible(AtRest(encrypted: silence, algorithm: silence ? driver.algorithm : nil, byDefault: true), evidence: [named, why]),
+      Possible(
+        AtRest(encrypted: silence, algorithm: silence ? driver.algorithm : nil, byDefault: true),
+        evidence: [named, why]),
       keyState(driver, key: nil, encrypted: silence, evidence: [named, why])
     )
   }
@@ -135,8 +146,10 @@ struct StorageReader {
         atlas: object.scene.atlas)
     }
     guard driver.keyCustody != .external else {
-      let reason = "the class names the key manager configuration `\(text)`, and what stands behind it is not in the class"
-      return .unknown(reason, remedy: "look up that configuration: who runs the key manager, and where", evidence: evidence)
+      let reason =
+        "the class names the key manager configuration `\(text)`, and what stands behind it is not in the class"
+      return .unknown(
+        reason, remedy: "look up that configuration: who runs the key manager, and where", evidence: evidence)
     }
     return Possible(KeyState(custody: driver.keyCustody, reference: text), evidence: evidence)
   }

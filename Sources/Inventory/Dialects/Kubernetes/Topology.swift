@@ -1,14 +1,17 @@
 import Atlas
 import Descriptors
 
-/// Where objects are bound to by zone and region labels: node selectors, required node affinity, volume and class
-/// topologies. What merely prefers, excludes or asks for the presence of a label binds nothing.
+/// Where objects are bound to by zone and region labels: node selectors, required node affinity, volume
+/// and class topologies.
+///
+/// What merely prefers, excludes or asks for the presence of a label binds nothing.
 enum Topology {
   /// The labels, with the provider that uses them; empty if many do.
   private static let keys: [String: String] = [
     "topology.kubernetes.io/zone": "", "topology.kubernetes.io/region": "",
     "failure-domain.beta.kubernetes.io/zone": "", "failure-domain.beta.kubernetes.io/region": "",
-    "topology.ebs.csi.aws.com/zone": "aws", "topology.disk.csi.azure.com/zone": "azure", "topology.gke.io/zone": "gcp",
+    "topology.ebs.csi.aws.com/zone": "aws", "topology.disk.csi.azure.com/zone": "azure",
+    "topology.gke.io/zone": "gcp",
     "topology.cinder.csi.openstack.org/zone": "", "csi.hetzner.cloud/location": "hetzner",
     "topology.csi.scaleway.com/zone": "scaleway",
   ]
@@ -20,16 +23,21 @@ enum Topology {
         return resolve([value], key: key.text ?? "", provider: nil, cluster: cluster)
       }
     }
-    let terms = spec.at("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
+    let terms = spec.at(
+      "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
     return place(ofTerms: terms, cluster: cluster, provider: nil)
   }
 
-  /// The place that node selector terms bind to. Terms are alternatives: one without a place leaves all open.
+  /// The place that node selector terms bind to.
+  ///
+  /// Terms are alternatives: one without a place leaves all open.
   static func place(ofTerms terms: Node?, cluster: Cluster, provider: String?) -> Possible<Place>? {
     guard let terms, !terms.items.isEmpty else { return nil }
     var all: Possible<Place>?
     for term in terms.items {
-      guard let place = place(ofExpressions: term["matchExpressions"], values: "values", cluster: cluster, provider: provider)
+      guard
+        let place = place(
+          ofExpressions: term["matchExpressions"], values: "values", cluster: cluster, provider: provider)
       else { return nil }
       all = all.map { $0.union(place) } ?? place
     }
@@ -42,7 +50,8 @@ enum Topology {
     for topology in topologies.map({ Array($0.items) }) ?? [] {
       guard
         let place = place(
-          ofExpressions: topology["matchLabelExpressions"], values: "values", cluster: cluster, provider: provider)
+          ofExpressions: topology["matchLabelExpressions"], values: "values", cluster: cluster,
+          provider: provider)
       else { return nil }
       all = all.map { $0.union(place) } ?? place
     }
@@ -65,7 +74,9 @@ enum Topology {
   private static func resolve(
     _ codes: [Node], key: String, provider: String?, cluster: Cluster
   ) -> Possible<Place> {
-    let provider = provider ?? keys[key].flatMap { $0.isEmpty ? nil : $0 } ?? cluster.scene.context.entry("provider", scope: "kubernetes")?.values.first
+    let provider =
+      provider ?? keys[key].flatMap { $0.isEmpty ? nil : $0 }
+      ?? cluster.scene.context.entry("provider", scope: "kubernetes")?.values.first
     var candidates: [Candidate<Place>] = []
     for node in codes {
       guard let code = node.text else { continue }
@@ -86,4 +97,3 @@ enum Topology {
     return Possible(candidates)
   }
 }
-

@@ -51,7 +51,8 @@ enum Values {
       resource.flows.append(
         Flow(
           .backup, to: text, place: .unknown(reason, remedy: remedy, evidence: evidence),
-          operatorID: .unknown("the bucket's operator is not named", remedy: remedy, evidence: evidence), at: span))
+          operatorID: .unknown("the bucket's operator is not named", remedy: remedy, evidence: evidence),
+          at: span))
       return
     }
     if URLPassword.isIn(text) {
@@ -62,6 +63,7 @@ enum Values {
     }
     guard let endpoint = Endpoint(text) else { return }
     endpoint.record(
-      .endpoint, state: ConnectionURL.state(of: text, endpoint, at: span), at: span, in: &resource, atlas: atlas)
+      .endpoint, state: ConnectionURL.state(of: text, endpoint, at: span), at: span, in: &resource,
+      atlas: atlas)
   }
 }

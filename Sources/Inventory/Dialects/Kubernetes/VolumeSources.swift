@@ -29,23 +29,31 @@ enum VolumeSources {
       source == "nfs" || source == "iscsi"
       ? Possible(
         TransitState(encrypted: false),
-        evidence: [Evidence(.derived, "\(source == "nfs" ? "NFS" : "iSCSI") does not encrypt by itself", at: span)])
+        evidence: [
+          Evidence(.derived, "\(source == "nfs" ? "NFS" : "iSCSI") does not encrypt by itself", at: span)
+        ])
       : nil
     guard endpoint.isInternal else {
       if var flow = endpoint.flow(.mount, at: span, atlas: atlas) {
-        flow = Flow(.mount, to: endpoint.shown, place: flow.place, operatorID: flow.operatorID, transit: state, at: span)
+        flow = Flow(
+          .mount, to: endpoint.shown, place: flow.place, operatorID: flow.operatorID, transit: state, at: span
+        )
         resource.flows.append(flow)
       }
       return
     }
     if let state {
-      resource.transit.append(TransitFact("volume from \(endpoint.shown)", exposure: .internal, state: state, at: span))
+      resource.transit.append(
+        TransitFact("volume from \(endpoint.shown)", exposure: .internal, state: state, at: span))
     }
   }
 
   /// True for a pod's volume that keeps data on the node or on a disk of the cloud.
   static func holdsData(_ volume: Node) -> Bool {
-    for source in ["hostPath", "awsElasticBlockStore", "gcePersistentDisk", "azureDisk", "azureFile", "cinder", "nfs", "iscsi", "rbd", "cephfs", "glusterfs", "vsphereVolume"]
+    for source in [
+      "hostPath", "awsElasticBlockStore", "gcePersistentDisk", "azureDisk", "azureFile", "cinder", "nfs",
+      "iscsi", "rbd", "cephfs", "glusterfs", "vsphereVolume",
+    ]
     where volume[source] != nil {
       return true
     }

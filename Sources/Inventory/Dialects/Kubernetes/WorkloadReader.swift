@@ -22,13 +22,17 @@ struct WorkloadReader {
   func read(into harvest: inout Harvest) {
     guard let spec = podSpec else {
       harvest.unread.append(
-        UnreadPart(at: object.span, "the \(object.kind) `\(object.name)` has no pod spec; add one, or remove the object"))
+        UnreadPart(
+          at: object.span,
+          "the \(object.kind) `\(object.name)` has no pod spec; add one, or remove the object"))
       return
     }
     let containers = ["initContainers", "containers", "ephemeralContainers"].flatMap { key in
       spec[key].map { Array($0.items) } ?? []
     }
-    let known = containers.lazy.compactMap { $0["image"]?.text.flatMap { ImageReference($0) }.flatMap(KnownImages.known) }.first
+    let known = containers.lazy.compactMap {
+      $0["image"]?.text.flatMap { ImageReference($0) }.flatMap(KnownImages.known)
+    }.first
     let volumes = spec["volumes"].map { Array($0.items) } ?? []
     let place = Topology.place(ofPod: spec, cluster: cluster)
     var resource = object.resource(
@@ -57,7 +61,8 @@ struct WorkloadReader {
   private func addImages(of containers: [Node], to resource: inout Resource) {
     var seen: Set<String> = []
     for image in containers.compactMap({ $0["image"] }) {
-      guard let reference = image.text.flatMap({ ImageReference($0) }), seen.insert(reference.registry).inserted,
+      guard let reference = image.text.flatMap({ ImageReference($0) }),
+        seen.insert(reference.registry).inserted,
         let flow = reference.flow(at: image.span, atlas: atlas)
       else { continue }
       resource.flows.append(flow)
@@ -68,7 +73,8 @@ struct WorkloadReader {
     for template in object.spec?["volumeClaimTemplates"].map({ Array($0.items) }) ?? [] {
       let name = template.at("metadata", "name")
       var claim = object.resource(
-        .blockStore, roles: [.storage], holdsData: true, part: "volumeClaimTemplate/\(name?.text ?? "unnamed")",
+        .blockStore, roles: [.storage], holdsData: true,
+        part: "volumeClaimTemplate/\(name?.text ?? "unnamed")",
         at: (name ?? template).span, place: place)
       StorageReader.fill(&claim, from: template["spec"], cluster: cluster)
       harvest.resources.append(claim)
