@@ -47,7 +47,9 @@ struct HostPattern: Sendable {
   /// The last two labels as a key, which every pattern has in literal form; nil if it has not.
   static func suffix(of text: some StringProtocol) -> String? {
     let labels = text.split(separator: ".")
-    guard labels.count >= 2, !labels.suffix(2).joined().contains(where: { "<>*".contains($0) }) else { return nil }
+    guard labels.count >= 2, !labels.suffix(2).joined().contains(where: { "<>*".contains($0) }) else {
+      return nil
+    }
     return labels.suffix(2).joined(separator: ".")
   }
 
@@ -63,7 +65,9 @@ struct HostPattern: Sendable {
     var captures: [String: String] = [:]
     for (number, parts) in labels.enumerated() {
       if isOpen, number == labels.count - 1 {
-        if case .capture(let name) = parts[0] { captures[name] = host[number...].reversed().joined(separator: ".") }
+        if case .capture(let name) = parts[0] {
+          captures[name] = host[number...].reversed().joined(separator: ".")
+        }
         return captures
       }
       if parts.count == 1, case .capture(let name) = parts[0] {
@@ -79,8 +83,11 @@ struct HostPattern: Sendable {
 
   /// Tries every way to cut a label; the first in which captures hold what their names promise wins.
   private static func match(
-    _ parts: ArraySlice<Part>, _ text: Substring, _ captures: inout [String: String], _ isRegion: (String) -> Bool
+    _ parts: ArraySlice<Part>, _ text: Substring, _ captures: inout [String: String],
+    _ isRegion: (String) -> Bool
   ) -> Bool {
+    // No label of the DNS is longer; it also bounds the ways to cut one.
+    guard text.utf8.count <= 63 else { return false }
     guard let part = parts.first else { return text.isEmpty }
     switch part {
     case .literal(let literal):

@@ -30,7 +30,7 @@ public struct Place: Hashable, Sendable {
   public let countries: [Country]
   /// Who runs it: a key of ``Atlas/operatorEntry(_:)``.
   public let operatorID: String?
-  /// `ga`, `restricted`, `listed`, `government`, `sovereign`, `secret`, `closed`, ... as the file's opening explains.
+  /// Whether it can be used: `ga`, `restricted`, `closed` and others that the opening of the data file explains.
   public let status: String?
   /// The region that geo-redundant services copy to, where the provider fixes one; maybe in another country.
   public let pair: String?
