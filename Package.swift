@@ -13,13 +13,14 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+    name: name, dependencies: dependencies + ["TestSupport"],
+    swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)])
 }
 
 let package = Package(
@@ -41,10 +42,9 @@ let package = Package(
     // One way of data: each module knows those above it and the atlas.
     library("Descriptors", ["CYAML", "CXML", "CSearch"]),
     library("Discovery", ["Descriptors"]),
-    // The data files of the atlas are embedded by Shipped.
-    .target(
-      name: "Atlas", dependencies: ["Descriptors", "Shipped"], exclude: ["Data"], swiftSettings: strict),
-    library("Inventory", ["Descriptors", "Atlas", "Shipped"]),
+    // The data files of the atlas and the service cards are embedded by Shipped.
+    library("Atlas", ["Descriptors", "Shipped"], exclude: ["Data"]),
+    library("Inventory", ["Descriptors", "Atlas", "Shipped"], exclude: ["Cards/Data"]),
     library(
       "Assessment",
       ["Descriptors", "Atlas", "Inventory", "Shipped", .product(name: "Crypto", package: "swift-crypto")]),
@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "bornage",
       dependencies: [
-        "Atlas", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

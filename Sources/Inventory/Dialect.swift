@@ -89,7 +89,7 @@ public struct LinkedResources {
     }
   }
 
-  private static func closeness(_ one: String, _ other: String) -> Int {
+  static func closeness(_ one: String, _ other: String) -> Int {
     if one == other { return .max }
     return zip(one.utf8, other.utf8).prefix { $0 == $1 }.reduce(0) { $0 + ($1.0 == 0x2F ? 1 : 0) }
   }
