@@ -6,7 +6,7 @@ extension AtlasAnswer {
     if let owner = entry.owner { lines.append(field("owner", owner)) }
     lines.append(field("seat", entry.seat.map { countries([$0]) } ?? "unknown"))
     lines.append(field("control", entry.control.map { countries([$0]) } ?? "unknown"))
-    lines.append(field("laws", entry.laws.isEmpty ? "none in the atlas reaches it from outside" : ""))
+    lines.append(field("laws", entry.laws.isEmpty ? "none of the atlas is listed as reaching it" : ""))
     for id in entry.laws { lines.append("    \(id): \(atlas.law(id)?.cite ?? "not described")") }
     if let technology = entry.technology { lines.append(field("technology", technology)) }
     for qualification in entry.qualifications { lines.append(field("qualification", summary(qualification))) }

@@ -86,6 +86,8 @@ struct HostPattern: Sendable {
     _ parts: ArraySlice<Part>, _ text: Substring, _ captures: inout [String: String],
     _ isRegion: (String) -> Bool
   ) -> Bool {
+    // No label of the DNS is longer; it also bounds the ways to cut one.
+    guard text.utf8.count <= 63 else { return false }
     guard let part = parts.first else { return text.isEmpty }
     switch part {
     case .literal(let literal):

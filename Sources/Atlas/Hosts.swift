@@ -78,6 +78,8 @@ final class Hosts: Sendable {
 extension Hosts {
   /// What is known of a bare host name.
   func match(_ host: String, in atlas: Atlas) -> HostMatch? {
+    // The longest name that the DNS allows.
+    guard host.utf8.count <= 254 else { return nil }
     var name = host.lowercased()[...]
     if name.last == "." { name.removeLast() }
     let labels = name.split(separator: ".", omittingEmptySubsequences: false)
