@@ -20,10 +20,10 @@ public enum JSONReport: ReportFormat {
       head(report, &writer)
       coverage(report.coverage, &writer)
       rules(report.assessment.rules, &writer)
-      writer.member("resources", lines: report.resources) { writer, resource in
+      writer.member("resources", parallelLines: report.resources) { writer, resource in
         JSONResource.write(resource, &writer)
       }
-      writer.member("findings", lines: report.assessment.findings) { writer, finding in
+      writer.member("findings", parallelLines: report.assessment.findings) { writer, finding in
         write(finding, report, &writer)
       }
     }

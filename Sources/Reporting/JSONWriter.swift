@@ -26,14 +26,28 @@ struct JSONWriter {
   mutating func lines<Element>(
     _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
   ) {
-    array { writer in
-      for element in elements {
-        writer.separate()
-        writer.bytes.append(0x0A)
-        writer.isFirst = true
-        body(&writer, element)
-        writer.isFirst = false
-      }
+    array { writer in writer.elements(elements, body) }
+  }
+
+  /// The elements of such an array, without its brackets.
+  mutating func elements<Element>(
+    _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    for element in elements {
+      separate()
+      bytes.append(0x0A)
+      isFirst = true
+      body(&self, element)
+      isFirst = false
+    }
+  }
+
+  /// Adds elements that other writers have written.
+  mutating func join(_ pieces: [[UInt8]]) {
+    bytes.reserveCapacity(bytes.count + pieces.reduce(0) { $0 + $1.count + 1 } + 4096)
+    for piece in pieces where !piece.isEmpty {
+      separate()
+      bytes.append(contentsOf: piece)
     }
   }
 

@@ -142,17 +142,25 @@ public enum SARIFReport: ReportFormat {
 
   private static func results(_ report: ScanReport, _ writer: inout JSONWriter) {
     let indices = Dictionary(
-      report.assessment.rules.enumerated().map { ("\($0.element.policy)/\($0.element.id)", $0.offset) },
+      report.assessment.rules.enumerated().map {
+        (RuleKey(policy: $0.element.policy, rule: $0.element.id), $0.offset)
+      },
       uniquingKeysWith: { first, _ in first })
     let findings = report.assessment.findings
     // Stable by position within each severity, since the findings come in that order.
     let order = Severity.allCases.reversed().flatMap { severity in
       findings.indices.filter { findings[$0].severity == severity }
     }
-    writer.member("results", lines: order) { writer, index in
+    writer.member("results", parallelLines: order) { writer, index in
       let finding = findings[index]
-      result(finding, indices["\(finding.policy)/\(finding.rule)"], report, &writer)
+      let ruleIndex = indices[RuleKey(policy: finding.policy, rule: finding.rule)]
+      result(finding, ruleIndex, report, &writer)
     }
+  }
+
+  private struct RuleKey: Hashable, Sendable {
+    let policy: String
+    let rule: String
   }
 
   private static func result(
@@ -164,24 +172,30 @@ public enum SARIFReport: ReportFormat {
       writer.member("kind", kind(finding.verdict))
       // Section 3.27.10: a result of another kind than `fail` has the level `none`.
       writer.member("level", finding.verdict == .fail ? level(finding.severity) : "none")
-      writer.member("message", object: { $0.member("text", "\(finding.message). \(finding.remedy)") })
+      let rule = ruleIndex.map { report.assessment.rules[$0] }
+      // The rule's help holds its remedy; one that belongs to this finding only is told with it.
+      let text = finding.remedy == rule?.remedy ? finding.message : "\(finding.message). \(finding.remedy)"
+      writer.member("message", object: { $0.member("text", text) })
       writer.member("locations", array: { writer in location(finding, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
       writer.member(
         "properties",
         object: { writer in
-          writer.member("category", finding.category.rawValue)
-          writer.member("severity", finding.severity.rawValue)
           writer.member("verdict", finding.verdict.rawValue)
-          writer.member("policy", finding.policy)
-          writer.member("cites", strings: finding.cites.map(\.shown))
-          writer.member(
-            "evidence",
-            strings: finding.evidence.map { evidence in
-              evidence.source.map { "\(evidence.text) (\($0))" } ?? evidence.text
-            })
+          if finding.severity != rule?.severity { writer.member("severity", finding.severity.rawValue) }
+          evidence(finding, &writer)
         })
     }
+  }
+
+  /// The chain behind a finding; what is undetermined has its cause and remedy in the message.
+  private static func evidence(_ finding: Finding, _ writer: inout JSONWriter) {
+    guard finding.verdict != .undetermined, !finding.evidence.isEmpty else { return }
+    writer.member(
+      "evidence",
+      strings: finding.evidence.lazy.map { evidence in
+        evidence.source.map { "\(evidence.text) (\($0))" } ?? evidence.text
+      })
   }
 
   private static func kind(_ verdict: Verdict) -> String {
