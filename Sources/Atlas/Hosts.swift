@@ -84,14 +84,16 @@ extension Hosts {
     if name.last == "." { name.removeLast() }
     let labels = name.split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }) else { return nil }
-    let suffix = "\(labels[labels.count - 2]).\(labels[labels.count - 1])"
+    guard let suffix = HostPattern.suffix(of: String(name)) else { return nil }
     let reversed = Array(labels.reversed())
     for pattern in candidates(suffix) {
-      guard let entry = entry(pattern.number) else { continue }
+      // An entry is read only if its pattern fits, or needs its provider to know how to cut a label.
       let captures = pattern.match(reversed) { code in
-        entry.provider.flatMap { atlas.place(code, provider: $0) } != nil
+        entry(pattern.number)?.provider.flatMap { atlas.place(code, provider: $0) } != nil
       }
-      if let captures { return answer(pattern, entry, captures, in: atlas) }
+      if let captures, let entry = entry(pattern.number) {
+        return answer(pattern, entry, captures, in: atlas)
+      }
     }
     return nil
   }
