@@ -38,7 +38,7 @@ struct ScanContext: Sendable {
       let near = Spelling.nearest(to: key, among: DeploymentContext.knownKeys.keys.sorted())
       throw UsageError(
         "`\(key)` is no context key" + (near.map { "; did you mean `\($0)`?" } ?? "")
-          + " Known keys: \(DeploymentContext.knownKeys.keys.sorted().joined(separator: ", "))")
+          + "; known keys are \(DeploymentContext.knownKeys.keys.sorted().joined(separator: ", "))")
     }
     guard !value.isEmpty else { throw UsageError("`--context \(key)=` needs a value") }
     return DeploymentContext.Entry(
