@@ -13,8 +13,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -41,10 +41,8 @@ let package = Package(
     // One way of data: each module knows those above it and the atlas.
     library("Descriptors", ["CYAML", "CXML", "CSearch"]),
     library("Discovery", ["Descriptors"]),
-    // The data files of the atlas are embedded by Shipped.
-    .target(
-      name: "Atlas", dependencies: ["Descriptors", "Shipped"], exclude: ["Data"], swiftSettings: strict),
-    library("Inventory", ["Descriptors", "Atlas", "Shipped"]),
+    library("Atlas", ["Descriptors", "Shipped"], exclude: ["Data"]),
+    library("Inventory", ["Descriptors", "Atlas", "Shipped"], exclude: ["Cards/Data"]),
     library(
       "Assessment",
       ["Descriptors", "Atlas", "Inventory", "Shipped", .product(name: "Crypto", package: "swift-crypto")]),
@@ -53,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "bornage",
       dependencies: [
-        "Atlas", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Atlas", "Pipeline", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

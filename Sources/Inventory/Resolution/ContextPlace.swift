@@ -90,7 +90,15 @@ extension Evidence {
       .atlas,
       "\(place.code)\(provider) is \(place.name)\(countries.isEmpty ? "" : ": \(countries)")"
         + (place.source.unsure ? " — the atlas marks this entry as unsure" : ""),
-      source: "\(place.source.text), as of \(place.source.asOf)")
+      source: place.source.brief)
+  }
+}
+
+extension AtlasSource {
+  /// The atlas file and its date: `bornage atlas` answers with the whole list of documents behind it.
+  public var brief: String {
+    guard let mark = text.range(ofASCII: "[atlas: ") else { return "\(text), as of \(asOf)" }
+    return "atlas \(text[mark.upperBound...].prefix { $0 != "]" }), as of \(asOf)"
   }
 }
 

@@ -97,7 +97,7 @@ public struct Endpoint: Sendable, Equatable {
       .atlas,
       "\(host) is \(match.service ?? "a service") of \(match.operatorID)"
         + (match.source.unsure ? " — the atlas marks this entry as unsure" : ""),
-      source: "\(match.source.text), as of \(match.source.asOf)")
+      source: match.source.brief)
     let place: Possible<Place> =
       match.place.map { Possible($0, evidence: [evidence, .atlas($0)]) }
       ?? .unknown(

@@ -1,0 +1,1 @@
+public protocol ExcerptSource { func line(_ number: Int, of file: String) -> String? }
