@@ -18,7 +18,7 @@ extension PolicyDesk {
       // Scalars stay text: an unquoted `NO` is Norway, never a "no".
       if word.utf8.count == 2, Country(word).isKnown, word == word.uppercased() {
         list.countries.append(Country(word))
-      } else if atlas.jurisdiction(word) != nil {
+      } else if setNames.contains(word) {
         list.sets.append(word)
       } else {
         reportUnknownArea(word, at: item)
@@ -29,7 +29,7 @@ extension PolicyDesk {
 
   private func reportUnknownArea(_ word: String, at node: Node) {
     let upper = word.uppercased()
-    if upper != word, Country(upper).isKnown || atlas.jurisdiction(upper) != nil {
+    if upper != word, Country(upper).isKnown || setNames.contains(upper) {
       report("unknown country or set `\(word.shortened)`", at: node, remedy: "did you mean `\(upper)`?")
     } else if ["false", "true", "no", "yes"].contains(word.lowercased()) {
       report(
@@ -40,12 +40,12 @@ extension PolicyDesk {
     } else if let named = Self.country(named: word) {
       report("unknown country or set `\(word.shortened)`", at: node, remedy: "did you mean `\(named.code)`?")
     } else {
-      let near = NearestWord.of(word, among: atlas.jurisdictionNames)
+      let near = Spelling.nearest(to: word, among: setNames)
       report(
         "unknown country or set `\(word.shortened)`", at: node,
         remedy: near.map { "did you mean `\($0)`?" }
           ?? "use an ISO 3166-1 code such as FR, or one of the sets: "
-          + atlas.jurisdictionNames.joined(separator: ", "))
+          + setNames.joined(separator: ", "))
     }
   }
 

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Days as text, `2031-01-01`: in this form they sort as they follow each other.
 enum CalendarDay {
   /// True for a day that the calendar has.
@@ -13,15 +11,4 @@ enum CalendarDay {
     let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     return (1...lengths[month - 1]).contains(day)
   }
-
-  /// Today by the machine's clock, in UTC.
-  static var today: String {
-    var now = time(nil)
-    var parts = tm()
-    gmtime_r(&now, &parts)
-    let year = String(Int(parts.tm_year) + 1900)
-    return [year, twoDigits(Int(parts.tm_mon) + 1), twoDigits(Int(parts.tm_mday))].joined(separator: "-")
-  }
-
-  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -141,10 +141,10 @@ extension PolicyDesk {
           demand.denied.append(word)
         } else if word.utf8.count == 2, Country(word).isKnown {
           deny.countries.append(Country(word))
-        } else if atlas.jurisdiction(word) != nil {
+        } else if setNames.contains(word) {
           deny.sets.append(word)
         } else {
-          reportUnknown("law", word, at: item, among: atlas.lawNames + atlas.jurisdictionNames)
+          reportUnknown("law", word, at: item, among: atlas.lawIDs + setNames)
         }
       }
     }
@@ -172,8 +172,8 @@ extension PolicyDesk {
       list = value
     }
     return words(list, "qualification").compactMap { word, item in
-      if atlas.hasScheme(word) { return word }
-      reportUnknown("qualification scheme", word, at: item, among: atlas.schemeNames)
+      if atlas.scheme(word) != nil { return word }
+      reportUnknown("qualification scheme", word, at: item, among: schemeNames)
       return nil
     }
   }

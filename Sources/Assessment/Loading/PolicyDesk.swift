@@ -7,6 +7,8 @@ final class PolicyDesk {
   let atlas: Atlas
   /// Class names that rules may use: the common ones and the policy's own.
   var classNames: [String] = DataClasses.common
+  /// The sets of countries that the atlas knows.
+  private(set) lazy var setNames = atlas.jurisdictionNames
   private(set) var errors: [PolicyError] = []
 
   /// A broken file can hold more mistakes than anybody reads.
@@ -15,6 +17,11 @@ final class PolicyDesk {
   init(path: String, atlas: Atlas) {
     self.path = path
     self.atlas = atlas
+  }
+
+  /// The schemes under which the atlas's operators hold something; read only for a message.
+  var schemeNames: [String] {
+    Set(atlas.operatorIDs.compactMap(atlas.operatorEntry).flatMap { $0.qualifications.map(\.scheme) }).sorted()
   }
 
   func report(_ message: String, at node: Node, remedy: String) {
@@ -32,7 +39,7 @@ final class PolicyDesk {
   }
 
   static func remedy(for word: String, among words: [String]) -> String {
-    if let near = NearestWord.of(word, among: words) { return "did you mean `\(near)`?" }
+    if let near = Spelling.nearest(to: word, among: words) { return "did you mean `\(near)`?" }
     return words.isEmpty ? "remove it" : "use one of: \(words.joined(separator: ", "))"
   }
 

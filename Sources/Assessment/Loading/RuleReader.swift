@@ -14,11 +14,14 @@ extension PolicyDesk {
       report("a rule must be a mapping, not \(node.kind.described)", at: node, remedy: "begin it with `- id:`")
       return nil
     }
-    let category: Category? =
-      node["category"] == nil
-      ? missingCategory(node) : choice("category", of: node, "category")
+    var category: Category?
+    if node["category"] == nil {
+      reportMissingCategory(node)
+    } else {
+      category = choice("category", of: node, "category")
+    }
     checkKeys(of: node, category)
-    let demand = category.flatMap { demand($0, of: node) }
+    let demand = category.flatMap { self.demand($0, of: node) }
     let id = requiredText("id", of: node, "the rule")
     if let id, let value = node["id"], id.utf8.contains(where: { !$0.isIdentifier }) {
       report(
@@ -46,11 +49,10 @@ extension PolicyDesk {
       until: until)
   }
 
-  private func missingCategory(_ node: Node) -> Category? {
+  private func reportMissingCategory(_ node: Node) {
     report(
       "the rule has no `category`", at: node,
       remedy: "add `category:` with one of: \(Category.allCases.map(\.rawValue).joined(separator: ", "))")
-    return nil
   }
 
   private func checkKeys(of node: Node, _ category: Category?) {

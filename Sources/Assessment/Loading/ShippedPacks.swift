@@ -12,11 +12,6 @@ extension PolicyLoader {
     return try load(source: SourceBytes(file.bytes), path: "\(name).yaml", atlas: atlas)
   }
 
-  /// The pack that a wrong name most likely meant.
-  public static func nearestShippedName(to name: String) -> String? {
-    NearestWord.of(name, among: shippedNames)
-  }
-
   private static var files: [(name: String, bytes: UnsafeRawBufferPointer)] {
     var count = 0
     guard let first = shipped_packs(&count) else { return [] }

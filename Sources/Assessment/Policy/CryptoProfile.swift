@@ -1,15 +1,15 @@
 import Inventory
 
 /// A named floor of algorithms, key lengths and TLS versions: what can be tested on today's facts.
-public struct CryptoProfile: Sendable {
+struct CryptoProfile: Sendable {
   /// The name in policies: `anssi`.
-  public let name: String
+  let name: String
   /// Ciphers that may encrypt data at rest, each with its shortest key in bits.
   let ciphers: [(name: String, bits: Int)]
   /// The oldest TLS version, as policies write it.
   let minimumTLS: String
   /// The document behind it.
-  public let source: String
+  let source: String
 
   /// All profiles.
   ///
@@ -30,7 +30,7 @@ public struct CryptoProfile: Sendable {
   static func named(_ name: String) -> CryptoProfile? { all.first { $0.name == name } }
 
   /// The oldest TLS version that the profile accepts.
-  public var minimumVersion: TLSVersion? { TLSVersion(spelling: minimumTLS) }
+  var minimumVersion: TLSVersion? { TLSVersion(spelling: minimumTLS) }
 }
 
 /// A cipher as descriptors spell it, reduced to its name and key length.

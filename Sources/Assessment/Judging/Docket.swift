@@ -1,0 +1,199 @@
+import Descriptors
+import Inventory
+
+/// What a judge has to say beyond the verdict; made only for what will be listed.
+struct Explanation {
+  /// What is wrong, most specific words first.
+  var message: String
+  /// The chain behind it, nearest first.
+  var evidence: [Evidence] = []
+  /// Where to look first; nil for the resource.
+  var span: SourceSpan?
+  /// The offending value, without file and line: part of the fingerprint.
+  var value: String
+  /// What is missing.
+  var cause: String?
+  /// What to do, if that is not the rule's own remedy.
+  var remedy: String?
+}
+
+/// Takes down verdicts and findings in the order of the resources.
+final class Docket {
+  private struct Draft {
+    let rule: Int
+    let verdict: Verdict
+    let severity: Severity
+    let resource: Int?
+    let span: SourceSpan?
+    let message: String
+    let evidence: [Evidence]
+    let remedy: String?
+    let cause: String?
+    let fingerprint: String
+  }
+
+  private let rules: [RuleJudge]
+  private var drafts: [Draft] = []
+  private var tallies: [Int]
+  private static let width = Verdict.allCases.count
+
+  private var resource = 0
+  private var key = ""
+  private var span = SourceSpan.start(of: "")
+  private var judge: RuleJudge?
+  /// The classes of the resource at hand under the policy at hand.
+  var classes = ClassMembership(bits: 0, evidence: [])
+  /// The kind of the resource at hand, as a bit.
+  private(set) var kind: UInt64 = 0
+  /// The roles of the resource at hand, as bits.
+  private(set) var roles: UInt64 = 0
+
+  init(rules: [RuleJudge]) {
+    self.rules = rules
+    tallies = [Int](repeating: 0, count: rules.count * Self.width)
+  }
+
+  /// Turns to the next resource.
+  func open(_ resource: Resource, _ index: Int) {
+    self.resource = index
+    key = resource.key
+    span = resource.span
+    kind = Bits.of([resource.kind])
+    roles = Bits.of(resource.roles)
+  }
+
+  /// Turns to the next rule.
+  func take(_ judge: RuleJudge) { self.judge = judge }
+
+  // MARK: Taking down
+
+  /// Takes down a verdict as the rule wants it treated.
+  ///
+  /// - Returns: the verdict that counts for the resource.
+  func note(_ raw: Verdict, _ explain: () -> Explanation) -> Verdict {
+    guard raw != .pass, raw != .notApplicable, let judge else { return raw }
+    let rule = judge.rule
+    var verdict = raw
+    var lowered = false
+    switch raw {
+    case .fail:
+      if rule.breachAsksForEvidence { verdict = .evidenceRequired }
+    case .conditional, .undetermined:
+      switch raw == .conditional ? rule.conditional : rule.undetermined {
+      case .fail: verdict = .fail
+      case .warn: lowered = !(raw == .undetermined && judge.demandsKnowledge)
+      case .ignore: return raw
+      }
+    case .evidenceRequired, .pass, .notApplicable: break
+    }
+    let severity = judge.severity(for: classes.bits)
+    let made = explain()
+    var evidence = made.evidence
+    if judge.asksForClass { evidence += classes.evidence }
+    drafts.append(
+      Draft(
+        rule: judge.number, verdict: verdict, severity: lowered ? severity.lowered : severity,
+        resource: resource, span: made.span ?? span, message: made.message, evidence: evidence,
+        remedy: made.remedy, cause: made.cause, fingerprint: fingerprint(rule.id, key, made.value)))
+    return verdict
+  }
+
+  /// Puts a question to the whole scan.
+  func ask(_ judge: RuleJudge, _ question: String) {
+    drafts.append(
+      Draft(
+        rule: judge.number, verdict: .evidenceRequired, severity: judge.rule.severity, resource: nil, span: nil,
+        message: question, evidence: [], remedy: nil, cause: nil,
+        fingerprint: fingerprint(judge.rule.id, "", "")))
+  }
+
+  func count(_ verdict: Verdict, for rule: Int) {
+    tallies[rule * Self.width + Self.column(verdict)] += 1
+  }
+
+  private static func column(_ verdict: Verdict) -> Int {
+    switch verdict {
+    case .pass: 0
+    case .fail: 1
+    case .conditional: 2
+    case .undetermined: 3
+    case .evidenceRequired: 4
+    case .notApplicable: 5
+    }
+  }
+
+  /// How often a rule said what; resources to which it did not apply are not applicable.
+  func counts(of rule: Int, total: Int) -> [Verdict: Int] {
+    var counts: [Verdict: Int] = [:]
+    var judged = 0
+    for verdict in Verdict.allCases {
+      let count = tallies[rule * Self.width + Self.column(verdict)]
+      judged += count
+      if count > 0 { counts[verdict] = count }
+    }
+    if total > judged { counts[.notApplicable, default: 0] += total - judged }
+    return counts
+  }
+
+  // MARK: Findings
+
+  private func fingerprint(_ rule: String, _ key: String, _ value: String) -> String {
+    var material = rule
+    material.reserveCapacity(rule.utf8.count + key.utf8.count + value.utf8.count + 2)
+    material += "\0"
+    material += key
+    material += "\0"
+    material += value
+    return Digest.fingerprint(of: material)
+  }
+
+  /// Where a finding comes in the report; strings are compared once, as ranks.
+  private struct Rank: Comparable {
+    let file: Int
+    let position: UInt64
+    let rule: Int
+    let draft: Int
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      if left.file != right.file { return left.file < right.file }
+      if left.position != right.position { return left.position < right.position }
+      if left.rule != right.rule { return left.rule < right.rule }
+      return left.draft < right.draft
+    }
+  }
+
+  /// The findings, sorted by file, line, column, policy and rule; questions to the whole scan come last.
+  func findings(policies: [Policy]) -> [Finding] {
+    var seen: [String: Int] = [:]
+    return order().map { index in
+      let draft = drafts[index]
+      let judge = rules[draft.rule]
+      let rule = judge.rule
+      let before = seen[draft.fingerprint, default: 0]
+      seen[draft.fingerprint] = before + 1
+      // Twins (the same key in two files) are told apart by their order, so that no two share a fingerprint.
+      let fingerprint =
+        before == 0 ? draft.fingerprint : Digest.fingerprint(of: "\(draft.fingerprint)\0\(before)")
+      return Finding(
+        rule: rule.id, policy: policies[judge.policy].id, category: rule.category, severity: draft.severity,
+        verdict: draft.verdict, resource: draft.resource, span: draft.span, message: draft.message,
+        evidence: draft.evidence, cites: rule.cites, remedy: draft.remedy ?? rule.remedy, cause: draft.cause,
+        fingerprint: fingerprint)
+    }
+  }
+
+  private func order() -> [Int] {
+    let files = Set(drafts.compactMap { $0.span?.file }).sorted()
+    let ranks = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1, $0) })
+    var last: (file: String, rank: Int)?
+    return drafts.enumerated().map { index, draft -> Rank in
+      guard let span = draft.span else {
+        return Rank(file: .max, position: 0, rule: draft.rule, draft: index)
+      }
+      let rank = last?.file == span.file ? last?.rank ?? 0 : ranks[span.file] ?? 0
+      last = (span.file, rank)
+      let position = UInt64(span.start.line) << 32 | UInt64(UInt32(truncatingIfNeeded: span.start.column))
+      return Rank(file: rank, position: position, rule: draft.rule, draft: index)
+    }.sorted().map(\.draft)
+  }
+}
