@@ -19,7 +19,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [Stri
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+    name: name, dependencies: dependencies + ["TestSupport"],
+    swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)])
 }
 
 let package = Package(
@@ -41,6 +42,7 @@ let package = Package(
     // One way of data: each module knows those above it and the atlas.
     library("Descriptors", ["CYAML", "CXML", "CSearch"]),
     library("Discovery", ["Descriptors"]),
+    // The data files of the atlas and the service cards are embedded by Shipped.
     library("Atlas", ["Descriptors", "Shipped"], exclude: ["Data"]),
     library("Inventory", ["Descriptors", "Atlas", "Shipped"], exclude: ["Cards/Data"]),
     library(
@@ -51,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "bornage",
       dependencies: [
-        "Atlas", "Pipeline", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

@@ -37,7 +37,9 @@ enum BareParsers {
     var handler = xmlSAXHandler()
     handler.initialized = UInt32(XML_SAX2_MAGIC)
     // The handler's user data is the parser's context unless set: the counter hangs on `_private`.
-    guard let context = xmlCreateMemoryParserCtxt(raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(raw.count))
+    guard
+      let context = xmlCreateMemoryParserCtxt(
+        raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(raw.count))
     else { return 0 }
     defer { xmlFreeParserCtxt(context) }
     handler.startElementNs = { context, _, _, _, _, _, _, _, _ in
@@ -45,7 +47,8 @@ enum BareParsers {
     }
     context.pointee.sax.pointee = handler
     context.pointee.sax2 = 1
-    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+    xmlCtxtUseOptions(
+      context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
     xmlParseDocument(context)
     if let document = context.pointee.myDoc { xmlFreeDoc(document) }
     return Int(bitPattern: context.pointee._private)

@@ -35,7 +35,8 @@ struct Bench {
     }
     print(bare.line)
     for scan in scans {
-      print(scan.line + "  cpu ratio \(format(scan.cpu / bare.cpu)), wall ratio \(format(scan.wall / bare.wall))")
+      print(
+        scan.line + "  cpu ratio \(format(scan.cpu / bare.cpu)), wall ratio \(format(scan.wall / bare.wall))")
     }
     print("peak memory \(Clock.peakMebibytes) MiB")
   }

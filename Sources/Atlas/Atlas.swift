@@ -185,5 +185,7 @@ extension Atlas {
   public func territory(_ country: Country) -> Territory? { jurisdictions.territory(country) }
 
   /// The rules of a country that bind data to it, in the order of the data.
-  public func localisations(of country: Country) -> [Localisation] { jurisdictions.localisations(of: country) }
+  public func localisations(of country: Country) -> [Localisation] {
+    jurisdictions.localisations(of: country)
+  }
 }

@@ -60,7 +60,9 @@ public enum AtlasAnswer {
 
   static func source(_ source: AtlasSource) -> [String] {
     var lines = [field("source", source.text), field("as of", source.asOf)]
-    if source.unsure { lines.append(field("unsure", "not verified against a document: check before relying on it")) }
+    if source.unsure {
+      lines.append(field("unsure", "not verified against a document: check before relying on it"))
+    }
     return lines
   }
 
@@ -124,7 +126,8 @@ extension AtlasAnswer {
 
   static func operatorSummary(_ id: String, _ atlas: Atlas) -> String {
     guard let entry = atlas.operatorEntry(id) else { return id }
-    var text = "\(id): \(entry.entity); seat \(entry.seat?.code ?? "unknown"), control \(entry.control?.code ?? "unknown")"
+    var text =
+      "\(id): \(entry.entity); seat \(entry.seat?.code ?? "unknown"), control \(entry.control?.code ?? "unknown")"
     if !entry.laws.isEmpty { text += "; reached by \(entry.laws.joined(separator: ", "))" }
     return text + (entry.source.unsure ? " (unsure)" : "")
   }

@@ -6,12 +6,13 @@ extension AtlasAnswer {
     if let owner = entry.owner { lines.append(field("owner", owner)) }
     lines.append(field("seat", entry.seat.map { countries([$0]) } ?? "unknown"))
     lines.append(field("control", entry.control.map { countries([$0]) } ?? "unknown"))
-    lines.append(field("laws", entry.laws.isEmpty ? "none in the atlas reaches it from outside" : ""))
+    lines.append(field("laws", entry.laws.isEmpty ? "none of the atlas is listed as reaching it" : ""))
     for id in entry.laws { lines.append("    \(id): \(atlas.law(id)?.cite ?? "not described")") }
     if let technology = entry.technology { lines.append(field("technology", technology)) }
     for qualification in entry.qualifications { lines.append(field("qualification", summary(qualification))) }
     if let status = entry.status {
-      lines.append(field("status", [status, entry.until.map { "until \($0)" }].compactMap { $0 }.joined(separator: " ")))
+      lines.append(
+        field("status", [status, entry.until.map { "until \($0)" }].compactMap { $0 }.joined(separator: " ")))
     }
     if let note = entry.note { lines.append(field("note", note)) }
     return lines.map(\.withoutTrailingBlanks) + source(entry.source)
@@ -34,7 +35,8 @@ extension AtlasAnswer {
     if let status = law.status { lines.append(field("status", status)) }
     lines.append(field("reach", law.reach))
     let reached = atlas.operatorIDs.filter { atlas.operatorEntry($0)?.laws.contains(law.id) ?? false }
-    lines.append(field("reaches", "\(reached.count) operators of the atlas: \(reached.joined(separator: ", "))"))
+    lines.append(
+      field("reaches", "\(reached.count) operators of the atlas: \(reached.joined(separator: ", "))"))
     return lines + source(law.source)
   }
 
@@ -56,14 +58,19 @@ extension AtlasAnswer {
     let country = jurisdiction.members[0]
     var lines = ["\(country.code): \(country.englishName)"]
     if let territory = atlas.territory(country), territory.of != country {
-      lines.append(field("territory of", "\(countries([territory.of])); EU: \(territory.isInEU ? "in" : "out"), GDPR: \(territory.gdpr)"))
+      lines.append(
+        field(
+          "territory of",
+          "\(countries([territory.of])); EU: \(territory.isInEU ? "in" : "out"), GDPR: \(territory.gdpr)"))
     }
     if let note = jurisdiction.note { lines.append(field("note", note)) }
     lines += memberships(of: country, atlas)
     for rule in atlas.localisations(of: country) {
       let ended = rule.until.map { " until \($0)" } ?? ""
       lines.append(
-        field("localisation", "\(rule.law), since \(rule.from)\(ended): \(rule.data): \(rule.rule)\(mark(rule.source))"))
+        field(
+          "localisation",
+          "\(rule.law), since \(rule.from)\(ended): \(rule.data): \(rule.rule)\(mark(rule.source))"))
     }
     return lines + source(jurisdiction.source)
   }

@@ -1,5 +1,5 @@
 /// A host-name pattern, taken apart into labels: `<bucket>.s3.<region>.scw.cloud`.
-struct HostPattern: Sendable {
+final class HostPattern: Sendable {
   /// A label's parts: literal text and named captures, in turn.
   enum Part: Sendable, Hashable {
     case literal(String)
@@ -12,6 +12,8 @@ struct HostPattern: Sendable {
   let number: Int
   /// Labels from the right.
   let labels: [[Part]]
+  /// Labels that are literal as a whole, which rule out most hosts at once; the last two are the suffix.
+  private let fixed: [(number: Int, text: String)]
   /// True if the leftmost label stands for one or more.
   let isOpen: Bool
   /// How many characters are literal: the measure of how much a pattern says.
@@ -20,7 +22,7 @@ struct HostPattern: Sendable {
   init(_ text: String, number: Int) {
     self.text = text
     self.number = number
-    var labels = text.split(separator: ".").map { Self.parts($0) }
+    var labels = text.utf8.split(separator: 0x2E).map { Self.parts(Substring($0)) }
     // Bucket names contain dots, other placeholders stand for one label.
     isOpen = labels.first == [.capture("*")] || labels.first == [.capture("bucket")]
     literalLength = labels.joined().reduce(labels.count - 1) { sum, part in
@@ -29,26 +31,41 @@ struct HostPattern: Sendable {
     }
     labels.reverse()
     self.labels = labels
+    fixed = labels.enumerated().dropFirst(2).compactMap { number, parts in
+      if parts.count == 1, case .literal(let text) = parts[0] { return (number, text) }
+      return nil
+    }
   }
 
   private static func parts(_ label: Substring) -> [Part] {
     if label == "*" { return [.capture("*")] }
     var parts: [Part] = []
-    var rest = label
-    while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
-      if open > rest.startIndex { parts.append(.literal(String(rest[..<open]))) }
-      parts.append(.capture(String(rest[rest.index(after: open)..<close])))
+    var rest = label.utf8
+    while let open = rest.firstIndex(of: 0x3C), let close = rest[open...].firstIndex(of: 0x3E) {
+      if open > rest.startIndex { parts.append(.literal(String(label[rest.startIndex..<open]))) }
+      parts.append(.capture(String(label[rest.index(after: open)..<close])))
       rest = rest[rest.index(after: close)...]
     }
-    if !rest.isEmpty { parts.append(.literal(String(rest))) }
+    if !rest.isEmpty { parts.append(.literal(String(label[rest.startIndex...]))) }
     return parts
   }
 
   /// The last two labels as a key, which every pattern has in literal form; nil if it has not.
-  static func suffix(of text: some StringProtocol) -> String? {
-    let labels = text.split(separator: ".")
-    guard labels.count >= 2, !labels.suffix(2).joined().contains(where: { "<>*".contains($0) }) else { return nil }
-    return labels.suffix(2).joined(separator: ".")
+  static func suffix(of text: String) -> String? {
+    let bytes = text.utf8
+    var dots = 0
+    var start = bytes.endIndex
+    while start > bytes.startIndex {
+      let before = bytes.index(before: start)
+      switch bytes[before] {
+      case 0x2E: dots += 1
+      case 0x3C, 0x3E, 0x2A: return nil
+      default: break
+      }
+      if dots == 2 { break }
+      start = before
+    }
+    return dots == 0 ? nil : String(text[start...])
   }
 
   /// Fits the pattern to a host's labels.
@@ -60,10 +77,13 @@ struct HostPattern: Sendable {
   /// - Returns: what the placeholders stand for; nil if the pattern does not fit.
   func match(_ host: [Substring], isRegion: (String) -> Bool) -> [String: String]? {
     guard isOpen ? host.count >= labels.count : host.count == labels.count else { return nil }
+    guard fixed.allSatisfy({ host[$0.number] == $0.text }) else { return nil }
     var captures: [String: String] = [:]
-    for (number, parts) in labels.enumerated() {
+    for (number, parts) in labels.enumerated().dropFirst(2) {
       if isOpen, number == labels.count - 1 {
-        if case .capture(let name) = parts[0] { captures[name] = host[number...].reversed().joined(separator: ".") }
+        if case .capture(let name) = parts[0] {
+          captures[name] = host[number...].reversed().joined(separator: ".")
+        }
         return captures
       }
       if parts.count == 1, case .capture(let name) = parts[0] {
@@ -79,8 +99,11 @@ struct HostPattern: Sendable {
 
   /// Tries every way to cut a label; the first in which captures hold what their names promise wins.
   private static func match(
-    _ parts: ArraySlice<Part>, _ text: Substring, _ captures: inout [String: String], _ isRegion: (String) -> Bool
+    _ parts: ArraySlice<Part>, _ text: Substring, _ captures: inout [String: String],
+    _ isRegion: (String) -> Bool
   ) -> Bool {
+    // No label of the DNS is longer; it also bounds the ways to cut one.
+    guard text.utf8.count <= 63 else { return false }
     guard let part = parts.first else { return text.isEmpty }
     switch part {
     case .literal(let literal):

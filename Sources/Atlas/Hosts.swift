@@ -39,7 +39,8 @@ final class Hosts: Sendable {
         role: node.string("role"), place: place, lookup: node.string("lookup"), note: node.string("note"),
         source: file.source(
           key: node.string("src"),
-          otherwise: seen ? .words("the name was met in public SDKs and descriptors (S1-S5)") : .generalKnowledge,
+          otherwise: seen
+            ? .words("the name was met in public SDKs and descriptors (S1-S5)") : .generalKnowledge,
           unsure: node.flag("unsure")))
     }
     guard let made else { return nil }
@@ -77,18 +78,22 @@ final class Hosts: Sendable {
 extension Hosts {
   /// What is known of a bare host name.
   func match(_ host: String, in atlas: Atlas) -> HostMatch? {
+    // The longest name that the DNS allows.
+    guard host.utf8.count <= 254 else { return nil }
     var name = host.lowercased()[...]
     if name.last == "." { name.removeLast() }
     let labels = name.split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }) else { return nil }
-    let suffix = "\(labels[labels.count - 2]).\(labels[labels.count - 1])"
+    guard let suffix = HostPattern.suffix(of: String(name)) else { return nil }
     let reversed = Array(labels.reversed())
     for pattern in candidates(suffix) {
-      guard let entry = entry(pattern.number) else { continue }
+      // An entry is read only if its pattern fits, or needs its provider to know how to cut a label.
       let captures = pattern.match(reversed) { code in
-        entry.provider.flatMap { atlas.place(code, provider: $0) } != nil
+        entry(pattern.number)?.provider.flatMap { atlas.place(code, provider: $0) } != nil
       }
-      if let captures { return answer(pattern, entry, captures, in: atlas) }
+      if let captures, let entry = entry(pattern.number) {
+        return answer(pattern, entry, captures, in: atlas)
+      }
     }
     return nil
   }
@@ -122,9 +127,14 @@ extension Hosts {
       let place = entry.provider.flatMap { atlas.place(argument, provider: $0) }
       return (place, "this host always means \(argument)")
     case "country":
-      return (atlas.countryPlace(argument, source: entry.source), "hosts of this name stand there; no region is known")
+      return (
+        atlas.countryPlace(argument, source: entry.source),
+        "hosts of this name stand there; no region is known"
+      )
     case "edge", "global":
-      return (Self.anywhere(entry), parts[0] == "edge" ? "answered at edge sites worldwide" : "no place is promised")
+      return (
+        Self.anywhere(entry), parts[0] == "edge" ? "answered at edge sites worldwide" : "no place is promised"
+      )
     default:
       return (nil, "the name does not tell where it stands: the resource or the context must")
     }
@@ -134,7 +144,9 @@ extension Hosts {
     _ entry: Entry, _ captures: [String: String], isShort: Bool, in atlas: Atlas
   ) -> (Place?, reading: String) {
     let names = isShort ? ["short", "key"] : ["region", "locator", "realm", "cluster"]
-    guard let captured = names.compactMap({ captures[$0] }).first else { return (nil, "the name holds no region") }
+    guard let captured = names.compactMap({ captures[$0] }).first else {
+      return (nil, "the name holds no region")
+    }
     let code = entry.lookup.map { captures.fill($0) } ?? captured
     guard let provider = entry.provider else {
       return (nil, "the name says `\(captured)`, whose meaning the atlas does not know")

@@ -127,7 +127,8 @@ extension Jurisdictions {
       found = .member(note: territoryNote(code, in: set))
       if let from = set.from, day < from, set.changes.isEmpty, set.extends.isEmpty {
         found = .conditional(
-          scope: "the list of \(name) begins on \(from); for \(day) the atlas does not know", source: set.source)
+          scope: "the list of \(name) begins on \(from); for \(day) the atlas does not know",
+          source: set.source)
       }
     } else if let list = set.list {
       found = adequacy(of: code, in: list, on: day, depth: depth)
@@ -210,7 +211,9 @@ extension Jurisdictions {
   private func readRow(_ row: Node, name: String, from: String, ended: Bool) -> AdequacyRow {
     let decision = row.string("decision") ?? row.string("basis") ?? name
     var limits = row.string("scope").flatMap { $0 == "all" ? nil : $0 }
-    if ended { limits = "participants of \(name.dropFirst(3)), ended by \(row.string("ended_by") ?? "a court")" }
+    if ended {
+      limits = "participants of \(name.dropFirst(3)), ended by \(row.string("ended_by") ?? "a court")"
+    }
     if let challenge = row.string("pending_challenge") {
       limits = (limits.map { $0 + "; " } ?? "") + "challenged in \(challenge)"
     }
@@ -230,7 +233,8 @@ extension Jurisdictions {
     return file.read(entry) { node in
       guard let of = node.string("of") else { return nil }
       return Territory(
-        country: country, of: Country(of), isInEU: node.string("eu") == "in", gdpr: node.string("gdpr") ?? "none",
+        country: country, of: Country(of), isInEU: node.string("eu") == "in",
+        gdpr: node.string("gdpr") ?? "none",
         note: node.string("note"), source: source(node))
     }
   }

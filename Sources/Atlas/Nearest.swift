@@ -17,9 +17,13 @@ enum Nearest {
       for code in atlas.provider(provider)?.codes ?? [] { offer(code, provider: provider) }
     }
     for name in atlas.jurisdictionNames + atlas.lawIDs + atlas.operatorIDs + atlas.serviceKeys { offer(name) }
-    for pattern in atlas.hostPatterns where !pattern.contains("<") && !pattern.contains("*") { offer(pattern) }
+    for pattern in atlas.hostPatterns where !pattern.contains("<") && !pattern.contains("*") {
+      offer(pattern)
+    }
     return found.sorted { ($0.value.distance, $0.key) < ($1.value.distance, $1.key) }.prefix(5)
-      .map { $0.value.providers.isEmpty ? $0.key : "\($0.key) (\($0.value.providers.joined(separator: ", ")))" }
+      .map {
+        $0.value.providers.isEmpty ? $0.key : "\($0.key) (\($0.value.providers.joined(separator: ", ")))"
+      }
   }
 
   /// The number of single-character edits between two texts.

@@ -107,7 +107,8 @@ struct Outline: Sendable {
     guard let base = raw.baseAddress else { return }
     var offset = 0
     while offset < raw.count {
-      let end = memchr(base + offset, 0x0A, raw.count - offset).map { UnsafeRawPointer($0) - base } ?? raw.count
+      let end =
+        memchr(base + offset, 0x0A, raw.count - offset).map { UnsafeRawPointer($0) - base } ?? raw.count
       body(UnsafeRawBufferPointer(rebasing: raw[offset..<end]), offset)
       offset = end + 1
     }

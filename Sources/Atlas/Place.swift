@@ -30,7 +30,9 @@ public struct Place: Hashable, Sendable {
   public let countries: [Country]
   /// Who runs it: a key of ``Atlas/operatorEntry(_:)``.
   public let operatorID: String?
-  /// `ga`, `restricted`, `listed`, `government`, `sovereign`, `secret`, `closed`, ... as the file's opening explains.
+  /// `ga`, `restricted`, `listed`, `government`, `sovereign`, `secret`, `closed`, ...
+  ///
+  /// as the file's opening explains.
   public let status: String?
   /// The region that geo-redundant services copy to, where the provider fixes one; maybe in another country.
   public let pair: String?

@@ -171,7 +171,8 @@ extension Provider {
       guard let placeKind = Self.placeKind(kind) else { return nil }
       return Place(
         kind: placeKind, code: entry.key, provider: name, name: entry.key,
-        countries: atlas.expand(node.strings("countries")), operatorID: index.operatorID, note: node.string("note"),
+        countries: atlas.expand(node.strings("countries")), operatorID: index.operatorID,
+        note: node.string("note"),
         source: file.source(key: node.string("src"), otherwise: .wholeList, unsure: node.flag("unsure")))
     }
   }
@@ -208,7 +209,8 @@ extension Provider {
     return file.read(entry) { node in
       guard let country = node.string("country") else { return nil }
       return Place(
-        kind: .zone, code: key, provider: name, name: "Local Zone \(node.string("area") ?? key) of \(home.code)",
+        kind: .zone, code: key, provider: name,
+        name: "Local Zone \(node.string("area") ?? key) of \(home.code)",
         area: node.string("area"), countries: [Country(country)], operatorID: home.operatorID,
         status: home.status, partition: home.partition,
         note: node.flag("abroad")

@@ -45,7 +45,8 @@ struct ZoneForm: Sendable {
 /// The shortened region codes of AWS zone ids and cache hosts: `euw3` for `eu-west-3`.
 enum ShortCode {
   private static let directions = [
-    "north": "n", "south": "s", "east": "e", "west": "w", "central": "c", "northeast": "ne", "southeast": "se",
+    "north": "n", "south": "s", "east": "e", "west": "w", "central": "c", "northeast": "ne",
+    "southeast": "se",
     "northwest": "nw", "southwest": "sw", "gov": "g",
   ]
 

@@ -33,7 +33,9 @@ public struct Node {
 
   // MARK: Scalars
 
-  /// The bytes of a scalar, attribute or text node; empty for others. Valid while the tree lives.
+  /// The bytes of a scalar, attribute or text node; empty for others.
+  ///
+  /// Valid while the tree lives.
   public var bytes: UnsafeRawBufferPointer {
     let record = record
     switch record.kind {
@@ -172,7 +174,9 @@ public struct Node {
   }
 
   /// Visits every scalar below the node once, with the key it stands under; merges and aliases are not
-  /// followed a second time. Stops after `limit` records.
+  /// followed a second time.
+  ///
+  /// Stops after `limit` records.
   public func forEachScalar(limit: Int = .max, _ body: (_ key: Node?, _ value: Node) -> Void) {
     // A subtree is a contiguous run of the arena: no recursion, no revisiting.
     var visited = 0

@@ -124,9 +124,13 @@ struct NodeRecord {
   /// Where the node stands in the source.
   var start: UInt32
   var end: UInt32
-  /// Scalar: offset of its text. Container: index of its first child. Alias: index of its target.
+  /// Scalar: offset of its text.
+  ///
+  /// Container: index of its first child. Alias: index of its target.
   var payload: UInt32
-  /// Scalar: length of its text. Container: number of its children.
+  /// Scalar: length of its text.
+  ///
+  /// Container: number of its children.
   var length: UInt32
   /// Index of the next sibling; 0 (never a sibling) ends the list.
   var next: UInt32

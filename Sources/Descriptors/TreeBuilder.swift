@@ -73,7 +73,7 @@ struct TreeBuilder {
   /// Adds a leaf whose text had to be decoded.
   @discardableResult
   mutating func leaf(
-    _ kind: NodeKind, span: Range<Int>, decoded: UnsafeRawBufferPointer, tag: UInt16 = 0,
+    _ kind: NodeKind, span: Range<Int>, decoded: some Collection<UInt8>, tag: UInt16 = 0,
     flags: NodeFlags = []
   ) throws(DescriptorProblem) -> UInt32 {
     let start = tree.decoded.count

@@ -166,8 +166,10 @@ struct YAMLReader {
   }
 }
 
-/// libyaml counts characters, spans count bytes. Marks come nearly in order, so a cursor that moves by the
-/// difference makes the whole file one pass; a file in ASCII needs none.
+/// libyaml counts characters, spans count bytes.
+///
+/// Marks come nearly in order, so a cursor that moves by the difference makes the whole file one pass; a
+/// file in ASCII needs none.
 private struct ByteOffsets {
   private let raw: UnsafeRawBufferPointer
   private let isASCII: Bool

@@ -1,7 +1,9 @@
 public import Atlas
 public import Descriptors
 
-/// The language of a descriptor. One folder under `Dialects/` each, one line in ``Dialects/all``.
+/// The language of a descriptor.
+///
+/// One folder under `Dialects/` each, one line in ``Dialects/all``.
 public protocol Dialect: Sendable {
   /// The identifier in reports and cards: `cloudformation`.
   var id: String { get }
@@ -89,7 +91,7 @@ public struct LinkedResources {
     }
   }
 
-  private static func closeness(_ one: String, _ other: String) -> Int {
+  static func closeness(_ one: String, _ other: String) -> Int {
     if one == other { return .max }
     return zip(one.utf8, other.utf8).prefix { $0 == $1 }.reduce(0) { $0 + ($1.0 == 0x2F ? 1 : 0) }
   }

@@ -1,7 +1,9 @@
 public import Atlas
 public import Descriptors
 
-/// A secret value that stands in a descriptor in clear text. What it is, is never kept: only that it is there.
+/// A secret value that stands in a descriptor in clear text.
+///
+/// What it is, is never kept: only that it is there.
 public struct ClearSecret: Sendable {
   /// The name it stands under: `MasterUserPassword`, `POSTGRES_PASSWORD`.
   public let name: String

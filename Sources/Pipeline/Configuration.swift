@@ -106,7 +106,8 @@ struct Configuration: Sendable {
 
   private static func unknown(_ word: String, among words: [String]) -> String {
     let near = Spelling.nearest(to: word, among: words)
-    return "`\(word)` is not known here" + (near.map { "; did you mean `\($0)`?" } ?? "; known are \(words.joined(separator: ", "))")
+    return "`\(word)` is not known here"
+      + (near.map { "; did you mean `\($0)`?" } ?? "; known are \(words.joined(separator: ", "))")
   }
 
   private static func error(_ node: Node, _ message: String) -> UsageError {

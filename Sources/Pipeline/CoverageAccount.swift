@@ -15,7 +15,8 @@ struct CoverageAccount {
     }
     // Ignore files that could not be applied: more is scanned than the user meant, which is said but loses nothing.
     for problem in discovery.ignoreProblems {
-      coverage.unread.append(Coverage.Unread(path: problem.path, reason: problem.reason, makesIncomplete: false))
+      coverage.unread.append(
+        Coverage.Unread(path: problem.path, reason: problem.reason, makesIncomplete: false))
     }
     for outcome in outcomes { add(outcome) }
     coverage.unread.sort { ($0.path, $0.line ?? 0, $0.reason) < ($1.path, $1.line ?? 0, $1.reason) }

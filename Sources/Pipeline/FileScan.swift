@@ -67,7 +67,15 @@ struct FileScan {
       dialect.read(document, in: scene, into: &outcome.harvest)
       if !dialects.contains(dialect.id) { dialects.append(dialect.id) }
     }
-    if let problem = reading.problems.first {
+    if let problem = reading.problems.first, format == .yaml, glance.contains("{{"), problem.code == .syntax {
+      // A template whose actions stand inside lines shows itself only when it is parsed.
+      outcome.standing = .notUnderstood(OtherKinds.template)
+      outcome.unread = [
+        Coverage.Unread(
+          path: file.path, line: problem.position?.line, reason: OtherKinds.renderFirst,
+          makesIncomplete: file.named)
+      ]
+    } else if let problem = reading.problems.first {
       outcome.standing = .notUnderstood("broken \(format.rawValue)")
       outcome.unread = [unread(file, problem, incomplete: true)]
     } else if dialects.isEmpty {
@@ -92,14 +100,18 @@ struct FileScan {
     return found
   }
 
-  /// No dialect knows the file. It is named for what it seems to be; a file that the user named is parsed all the
-  /// same, so that one broken beyond recognition does not pass in silence.
+  /// No dialect knows the file.
+  ///
+  /// It is named for what it seems to be; a file that the user named is parsed all the same, so that one
+  /// broken beyond recognition does not pass in silence.
   private func unrecognised(_ glance: Glance, _ text: SourceBytes, _ file: FoundFile) -> FileOutcome {
     if let kind = OtherKinds.kind(of: glance) {
-      let template = OtherKinds.remedy(for: kind, path: file.path)
+      let isTemplate = kind == OtherKinds.template
       return FileOutcome(
         path: file.path, standing: .notUnderstood(kind),
-        unread: template.map { [Coverage.Unread(path: file.path, reason: $0, makesIncomplete: false)] } ?? [])
+        unread: isTemplate
+          ? [Coverage.Unread(path: file.path, reason: OtherKinds.renderFirst, makesIncomplete: file.named)]
+          : [])
     }
     if file.named, text.count > 0, let format = OtherKinds.notation(of: glance) {
       let reading = DescriptorReader.read(text, as: format, path: file.path, limits: limits)

@@ -38,7 +38,8 @@ public struct Scan: Sendable {
     let assessment = Assessor(policies: policies, atlas: atlas, asOf: nil).assess(resources)
     let coverage = account.coverage
     let report = ScanReport(
-      version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: coverage, resources: resources,
+      version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: coverage,
+      resources: resources,
       assessment: assessment, threshold: threshold, outcome: outcome(coverage, assessment))
     return (report, FileExcerpts(kept: outcomes.first { $0.kept != nil }?.kept))
   }
@@ -75,7 +76,8 @@ public struct Scan: Sendable {
         return ScanReport.Outcome(exitCode: 3, reason: "the scan is incomplete: \(reason); \(found)")
       }
       return ScanReport.Outcome(
-        exitCode: counted > 0 ? 1 : 0, reason: "\(found); the scan is incomplete, which was allowed: \(reason)")
+        exitCode: counted > 0 ? 1 : 0,
+        reason: "\(found); the scan is incomplete, which was allowed: \(reason)")
     }
     return ScanReport.Outcome(exitCode: counted > 0 ? 1 : 0, reason: found)
   }

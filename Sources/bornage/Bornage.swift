@@ -7,7 +7,8 @@ import Pipeline
 struct Bornage: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bornage",
-    abstract: "Says where data stands, who can be compelled to hand it over, where it goes and how it is sealed.",
+    abstract:
+      "Says where data stands, who can be compelled to hand it over, where it goes and how it is sealed.",
     discussion: """
       bornage reads descriptions of infrastructure (CloudFormation, Kubernetes, Docker Compose, libvirt, Hadoop) \
       offline and holds them against policies.

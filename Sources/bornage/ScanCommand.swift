@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Pipeline
 import Reporting
 
@@ -15,7 +16,8 @@ struct ScanCommand: AsyncParsableCommand {
   @Argument(help: "Files and folders to scan; `-` is standard input.")
   var paths: [String]
 
-  @Option(help: "A policy: a pack's name or a file. Repeatable. Default: `policies:` of .bornage.yml, or eu-gdpr.")
+  @Option(
+    help: "A policy: a pack's name or a file. Repeatable. Default: `policies:` of .bornage.yml, or eu-gdpr.")
   var policy: [String] = []
 
   @Option(help: "A report's format (text, json, sarif), or FORMAT=FILE to write it to a file. Repeatable.")
@@ -33,7 +35,8 @@ struct ScanCommand: AsyncParsableCommand {
   @Option(help: "How many files are read at once. Default: the number of processors.")
   var jobs: Int?
 
-  @Flag(help: "Do not end with exit code 3 when something could not be read; the report says it all the same.")
+  @Flag(
+    help: "Do not end with exit code 3 when something could not be read; the report says it all the same.")
   var allowIncomplete = false
 
   @Option(help: "Percentage of data-bearing resources that must be located; below it the scan is incomplete.")
@@ -50,7 +53,9 @@ struct ScanCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
-    if maxFileSize < 1 || maxFileSize > 4000 { throw ValidationError("--max-file-size must be from 1 to 4000.") }
+    if maxFileSize < 1 || maxFileSize > 4000 {
+      throw ValidationError("--max-file-size must be from 1 to 4000.")
+    }
     if maxDepth < 1 || maxDepth > 10_000 { throw ValidationError("--max-depth must be from 1 to 10000.") }
     if maxNodes < 1 { throw ValidationError("--max-nodes must be at least 1.") }
     if let minimumCoverage, !(0...100).contains(minimumCoverage) {
@@ -66,6 +71,7 @@ struct ScanCommand: AsyncParsableCommand {
       allowIncomplete: allowIncomplete, minimumCoverage: minimumCoverage)
     let (report, excerpts) = try await Scan(options).run()
     try outputs.write(report, excerpts: excerpts)
-    throw ExitCode(report.outcome.exitCode)
+    // Ends here and now: giving back every record of a large report one by one would only take time.
+    Glibc.exit(report.outcome.exitCode)
   }
 }

@@ -27,7 +27,9 @@ struct ConfigurationTests {
         ["eu-west-3"], ["eu-central-1", "eu-west-1"],
       ])
     #expect(configuration.entries(for: "/elsewhere/a.yaml").isEmpty)
-    #expect(configuration.entries(for: "/repo/prod/a.yaml").last?.evidence.span?.start == Position(line: 6, column: 17))
+    #expect(
+      configuration.entries(for: "/repo/prod/a.yaml").last?.evidence.span?.start
+        == Position(line: 6, column: 17))
   }
 
   @Test(
@@ -53,8 +55,10 @@ struct ConfigurationTests {
     "globs",
     arguments: [
       ("prod/**", "prod/a/b.yaml", true), ("prod/**", "production/a.yaml", false), ("*.yaml", "a.yaml", true),
-      ("*.yaml", "x/a.yaml", false), ("**/*.yaml", "x/y/a.yaml", true), ("**", "a", true), ("a?c", "abc", true),
-      ("a?c", "ac", false), ("prod", "prod/x.yaml", true), ("*a*b", "xaxbxb", true), ("*a*b", "xaxbxc", false),
+      ("*.yaml", "x/a.yaml", false), ("**/*.yaml", "x/y/a.yaml", true), ("**", "a", true),
+      ("a?c", "abc", true),
+      ("a?c", "ac", false), ("prod", "prod/x.yaml", true), ("*a*b", "xaxbxb", true),
+      ("*a*b", "xaxbxc", false),
     ])
   func globs(pattern: String, path: String, matches: Bool) {
     #expect(PathGlob(pattern).matches(path) == matches)

@@ -1,5 +1,7 @@
 import Assessment
+import Descriptors
 import Foundation
+import Inventory
 import Pipeline
 import TestSupport
 import Testing
@@ -11,7 +13,8 @@ struct MarkedFixtureTests {
   @Test("there is one for every dialect")
   func dialects() {
     for dialect in ["cloudformation", "kubernetes", "compose", "libvirt", "hadoop"] {
-      #expect(Self.fixtures.contains { $0.description.hasPrefix(dialect) }, "no marked fixture for \(dialect)")
+      #expect(
+        Self.fixtures.contains { $0.description.hasPrefix(dialect) }, "no marked fixture for \(dialect)")
     }
   }
 

@@ -1,4 +1,6 @@
+import Assessment
 import Foundation
+import Inventory
 import Reporting
 import TestSupport
 import Testing
@@ -95,7 +97,9 @@ struct ScanTests {
 
   @Test("an unknown policy is told with the nearest name")
   func policy() {
-    let error = #expect(throws: UsageError.self) { try Scan(ScanOptions(paths: ["."], policies: ["eu-gdrp"])) }
+    let error = #expect(throws: UsageError.self) {
+      try Scan(ScanOptions(paths: ["."], policies: ["eu-gdrp"]))
+    }
     #expect(error?.message.contains("did you mean `eu-gdpr`") == true)
   }
 
@@ -105,9 +109,11 @@ struct ScanTests {
     try folder.write("a/t.yaml", bucket)
     try folder.write("a/readme.txt", "hello")
     try folder.write("a/package-lock.json", "{\"name\": \"x\", \"lockfileVersion\": 3}")
-    try folder.write("a/arm.json", "{\"$schema\": \"https://schema.management.azure.com/schemas/x#\", \"resources\": []}")
+    try folder.write(
+      "a/arm.json", "{\"$schema\": \"https://schema.management.azure.com/schemas/x#\", \"resources\": []}")
     try folder.write("a/b.bin", Data([0, 1, 2, 3]))
-    try folder.write("templates/deployment.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n{{- if .x }}\n  a: b\n{{- end }}\n")
+    try folder.write(
+      "templates/deployment.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n{{- if .x }}\n  a: b\n{{- end }}\n")
     let report = try await scan([folder.url.path])
     let coverage = report.coverage
     #expect(coverage.reconciles)
@@ -123,7 +129,8 @@ struct ScanTests {
   func deterministic() async throws {
     let folder = try TemporaryFolder()
     for index in 0..<40 {
-      try folder.write("d\(index % 7)/t\(index).yaml", bucket.replacingOccurrences(of: "B:", with: "B\(index):"))
+      try folder.write(
+        "d\(index % 7)/t\(index).yaml", bucket.replacingOccurrences(of: "B:", with: "B\(index):"))
     }
     let one = try await scan([folder.url.path], jobs: 1)
     let eight = try await scan([folder.url.path], jobs: 8)

@@ -45,7 +45,10 @@ public struct MarkedFixture: Sendable, CustomStringConvertible {
 
   /// All fixtures with marks below a folder.
   public static func all(in folder: URL) -> [MarkedFixture] {
-    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
-    return files.filter { !$0.hasDirectoryPath }.sorted { $0.path < $1.path }.compactMap { try? MarkedFixture($0) }
+    let files =
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+    return files.filter { !$0.hasDirectoryPath }.sorted { $0.path < $1.path }.compactMap {
+      try? MarkedFixture($0)
+    }
   }
 }

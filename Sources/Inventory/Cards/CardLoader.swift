@@ -58,8 +58,9 @@ struct CardLoader {
     try known(
       node,
       [
-        "layer", "silence", "switch", "algorithm-property", "values", "algorithm", "key", "key-implies-on",
-        "key-silence",
+        "layer", "each", "unlisted", "elsewhere", "silence", "switch", "algorithm-property", "values",
+        "algorithm", "key",
+        "key-implies-on", "key-silence",
       ])
     var meanings: [String: AtRestCard.Meaning] = [:]
     for (key, value) in node["values"]?.entries.map({ $0 }) ?? [] {
@@ -72,6 +73,9 @@ struct CardLoader {
     if let keySilence { try known(keySilence, ["custody", "why"]) }
     return AtRestCard(
       layer: try node["layer"].map { node throws(CardError) in try word(node, Layer.self) } ?? .volume,
+      each: try paths(node["each"]),
+      unlisted: try node["unlisted"].map { node throws(CardError) in try unlisted(node) },
+      elsewhere: try paths(node["elsewhere"]),
       silence: try silence(try required(node, "silence")), switches: try paths(node["switch"]),
       algorithms: try paths(node["algorithm-property"]), meanings: meanings,
       algorithm: node["algorithm"]?.text,
@@ -80,13 +84,26 @@ struct CardLoader {
       keySilenceWhy: keySilence?["why"]?.text ?? "no key is named, so the provider's own key is used")
   }
 
+  private func unlisted(_ node: Node) throws(CardError) -> AtRestCard.Unlisted {
+    try known(node, ["property", "values"])
+    return AtRestCard.Unlisted(
+      property: try paths(try required(node, "property")), values: list(node["values"]).compactMap(\.text))
+  }
+
   private func transitCard(_ node: Node) throws(CardError) -> TransitCard {
     try known(
-      node, ["what", "exposure", "switch", "values", "minimum-version", "minimum-version-values", "silence"])
-    var meanings: [String: Bool] = [:]
+      node,
+      [
+        "what", "exposure", "each", "switch", "values", "redirect", "minimum-version",
+        "minimum-version-values",
+        "silence",
+      ])
+    var meanings: [String: Bool?] = [:]
     for (key, value) in node["values"]?.entries.map({ $0 }) ?? [] {
-      guard let flag = value.bool else { throw error(value, "expected true or false") }
-      meanings[key.text ?? ""] = flag
+      guard value.bool != nil || value.equals("depends") else {
+        throw error(value, "expected true, false or depends")
+      }
+      meanings.updateValue(value.bool, forKey: key.text ?? "")
     }
     var floors: [String: TLSVersion] = [:]
     for (key, value) in node["minimum-version-values"]?.entries.map({ $0 }) ?? [] {
@@ -97,33 +114,54 @@ struct CardLoader {
       exposure: try node["exposure"].map { node throws(CardError) in try word(node, TransitFact.Exposure.self)
       }
         ?? .external,
-      switches: try paths(node["switch"]), meanings: meanings, floors: try paths(node["minimum-version"]),
+      each: try paths(node["each"]), switches: try paths(node["switch"]), meanings: meanings,
+      redirects: try paths(node["redirect"]), floors: try paths(node["minimum-version"]),
       floorMeanings: floors, silence: try silence(try required(node, "silence")))
   }
 
   private func flowCard(_ node: Node) throws(CardError) -> FlowCard {
-    try known(node, ["kind", "to", "as"])
+    try known(node, ["kind", "to", "as", "values", "if-absent"])
     return FlowCard(
       kind: try word(try required(node, "kind"), FlowKind.self), targets: try paths(try required(node, "to")),
-      form: try word(try required(node, "as"), FlowCard.Form.self))
+      form: try word(try required(node, "as"), FlowCard.Form.self),
+      values: list(node["values"]).compactMap(\.text), ifAbsent: try bool(node, "if-absent", default: false))
   }
 
   private func keyCard(_ node: Node) throws(CardError) -> KeyCard {
     try known(
-      node, ["origin", "values", "silence", "rotation", "rotation-period", "rotation-days", "multi-region"])
+      node,
+      [
+        "origin", "values", "silence", "silence-why", "replica", "rotation", "rotation-period",
+        "rotation-days",
+        "multi-region",
+      ])
     var meanings: [String: Custody] = [:]
     for (key, value) in node["values"]?.entries.map({ $0 }) ?? [] {
       meanings[key.text ?? ""] = try custody(value)
     }
     return KeyCard(
       origins: try paths(node["origin"]), originMeanings: meanings,
-      silence: try custody(try required(node, "silence")), rotations: try paths(node["rotation"]),
+      silence: try custody(try required(node, "silence")),
+      silenceWhy: node["silence-why"]?.text ?? "the key's material is made by the provider",
+      isReplica: try bool(node, "replica", default: false), rotations: try paths(node["rotation"]),
       rotationPeriods: try paths(node["rotation-period"]), rotationDays: node["rotation-days"]?.int ?? 365,
       multiRegions: try paths(node["multi-region"]))
   }
 
   private func silence(_ node: Node) throws(CardError) -> SilenceCard {
-    try known(node, ["encrypted", "algorithm", "minimum-version", "context", "why"])
+    try known(node, ["encrypted", "algorithm", "minimum-version", "context", "why", "cases"])
+    return try plainSilence(node, cases: list(node["cases"]))
+  }
+
+  private func silenceCase(_ node: Node) throws(CardError) -> SilenceCard.Case {
+    try known(
+      node, ["property", "values", "encrypted", "algorithm", "minimum-version", "context", "why"])
+    return SilenceCard.Case(
+      property: try paths(try required(node, "property")), values: list(node["values"]).compactMap(\.text),
+      silence: try plainSilence(node, cases: []))
+  }
+
+  private func plainSilence(_ node: Node, cases: [Node]) throws(CardError) -> SilenceCard {
     let encrypted = try required(node, "encrypted")
     guard encrypted.bool != nil || encrypted.equals("depends") else {
       throw error(encrypted, "expected true, false or depends")
@@ -131,10 +169,12 @@ struct CardLoader {
     if let key = node["context"], DeploymentContext.knownKeys[key.text ?? ""] == nil {
       throw error(key, "`\(key.text ?? "")` is no context key")
     }
+    var read: [SilenceCard.Case] = []
+    for node in cases { read.append(try silenceCase(node)) }
     return SilenceCard(
       encrypted: encrypted.bool, algorithm: node["algorithm"]?.text,
       minimumVersion: try node["minimum-version"].map { node throws(CardError) in try version(node) },
-      contextKey: node["context"]?.text, why: try text(node, "why"))
+      contextKey: node["context"]?.text, why: try text(node, "why"), cases: read)
   }
 
   // MARK: Pieces

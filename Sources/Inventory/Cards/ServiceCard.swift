@@ -1,7 +1,7 @@
 /// What a service is and where its facts stand in the languages that can describe it: one data file a service.
 ///
 /// Paths name properties below a resource's own properties: `A.B`, `Items[].C` for every item of a list,
-/// `Variables.*` for every value of a mapping.
+/// `Variables.*` for every value of a mapping. Of several paths the first that leads to anything counts.
 public struct ServiceCard: Sendable {
   /// The identifier: `aws/s3-bucket`.
   public let service: String
@@ -61,12 +61,32 @@ public struct SilenceCard: Sendable {
   public let contextKey: String?
   /// Why, in one sentence, with a date where the default changed.
   public let why: String
+  /// Other meanings of silence, under other properties (an engine, a snapshot); the first that fits holds.
+  public let cases: [Case]
+
+  /// What silence means if another property has a certain value.
+  public struct Case: Sendable {
+    /// The other property, by dialect.
+    public let property: [String: [PropertyPath]]
+    /// Its values, a trailing `*` standing for any rest; empty if it need only be there.
+    public let values: [String]
+    /// What silence means then.
+    public let silence: SilenceCard
+  }
 }
 
 /// How encryption at rest is declared.
 public struct AtRestCard: Sendable {
   /// Where in the stack it happens.
   public let layer: Layer
+  /// A list whose items are encrypted each for itself (block devices), by dialect.
+  ///
+  /// The other paths begin below an item. The resource is encrypted only if all its items are.
+  public let each: [String: [PropertyPath]]
+  /// An item that is there even if the list does not name it (the disk that a machine starts from).
+  public let unlisted: Unlisted?
+  /// Properties that, if present, say that the data is another resource's (the instance of a cluster), by dialect.
+  public let elsewhere: [String: [PropertyPath]]
   /// What silence means.
   public let silence: SilenceCard
   /// The property that switches it on or off, by dialect.
@@ -79,12 +99,20 @@ public struct AtRestCard: Sendable {
   public let algorithm: String?
   /// The property that names the key, by dialect.
   public let keys: [String: [PropertyPath]]
-  /// True if naming a key switches encryption on by itself.
+  /// True if naming a key switches encryption on by itself, whatever a switch says.
   public let keyImpliesOn: Bool
   /// Custody when it is on and no key is named.
   public let keySilence: Custody
   /// Why that custody, in one sentence.
   public let keySilenceWhy: String
+
+  /// An item that is there even if the list does not name it.
+  public struct Unlisted: Sendable {
+    /// The names of the items, by dialect.
+    public let property: [String: [PropertyPath]]
+    /// The names that it goes by.
+    public let values: [String]
+  }
 
   /// What a value of the algorithm property means.
   public struct Meaning: Sendable {
@@ -103,13 +131,20 @@ public struct TransitCard: Sendable {
   public let what: String
   /// Who can reach it.
   public let exposure: TransitFact.Exposure
+  /// A list whose items are links each for itself (listeners, origins), by dialect.
+  ///
+  /// The other paths begin below an item.
+  public let each: [String: [PropertyPath]]
   /// The property that switches it, by dialect.
   public let switches: [String: [PropertyPath]]
-  /// What values other than true and false mean.
-  public let meanings: [String: Bool]
+  /// What values other than true and false mean, a trailing `*` standing for any rest; nil if they do not settle it.
+  public let meanings: [String: Bool?]
+  /// The property that names the protocol to which a link in clear redirects, by dialect: a link that does nothing but
+  /// redirect to HTTPS carries no content.
+  public let redirects: [String: [PropertyPath]]
   /// The property that sets the oldest TLS version, by dialect.
   public let floors: [String: [PropertyPath]]
-  /// What the values of that property mean, where they do not spell a version themselves.
+  /// What the values of that property mean, where they do not spell a version themselves; `*` as above.
   public let floorMeanings: [String: TLSVersion]
   /// What silence means.
   public let silence: SilenceCard
@@ -123,6 +158,10 @@ public struct FlowCard: Sendable {
   public let targets: [String: [PropertyPath]]
   /// What the target's text is.
   public let form: Form
+  /// The values under which there is a flow; empty if any is.
+  public let values: [String]
+  /// True if there is a flow when the property is absent.
+  public let ifAbsent: Bool
 
   /// What a target's text is.
   public enum Form: String, Sendable, CaseIterable {
@@ -134,10 +173,16 @@ public struct FlowCard: Sendable {
     case url
     /// A bucket's name; its place is its own resource's.
     case bucket
+    /// The name of something that has to stand in the resource's own region.
+    case sameRegion = "same-region"
     /// A container image.
     case image
     /// The property itself means: served from edge sites worldwide.
     case edge
+    /// The property itself means: copies stand where the descriptor does not tell.
+    case elsewhere
+    /// An ARN, a URL, or an address of a person (e-mail, telephone).
+    case recipient
   }
 }
 
@@ -149,6 +194,10 @@ public struct KeyCard: Sendable {
   public let originMeanings: [String: Custody]
   /// Custody when no origin is named.
   public let silence: Custody
+  /// Why that custody, in one sentence.
+  public let silenceWhy: String
+  /// True if it is the copy of a key of another region.
+  public let isReplica: Bool
   /// The property that switches rotation on, by dialect.
   public let rotations: [String: [PropertyPath]]
   /// The property that sets its period in days, by dialect.

@@ -4,7 +4,9 @@ public enum Dialects {
   public static let all: [any Dialect] = [
     CloudFormation(),
     Compose(),
+    Kubernetes(),
     Libvirt(),
+    Hadoop(),
   ]
 
   /// The dialect of an identifier.

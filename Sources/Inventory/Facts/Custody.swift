@@ -15,7 +15,9 @@ public enum Custody: Int, Sendable, CaseIterable, Comparable {
   /// Encrypted before it reaches the provider.
   case clientSide
 
-  /// The code of the ladder: `K0` ... `K6`.
+  /// The code of the ladder: `K0` ...
+  ///
+  /// `K6`.
   public var code: String { "K\(rawValue)" }
 
   /// From a code of the ladder.

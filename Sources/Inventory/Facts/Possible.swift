@@ -68,7 +68,9 @@ public struct Possible<Value: Sendable>: Sendable {
     self.unknown = unknown
   }
 
-  /// Several values, and perhaps an unknown rest. No candidates and no unknown is turned into an unknown.
+  /// Several values, and perhaps an unknown rest.
+  ///
+  /// No candidates and no unknown is turned into an unknown.
   public init(_ candidates: [Candidate<Value>], unknown: Unknown? = nil) {
     self.candidates = candidates
     self.unknown =

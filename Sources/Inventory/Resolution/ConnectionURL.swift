@@ -14,6 +14,8 @@ enum ConnectionURL {
     case "sqlserver", "mssql": return sqlServer(flags, at: span)
     case "db2":
       return flag(flags.has("sslconnection", "true"), "sslConnection", at: span)
+    case "hive2", "impala", "phoenix":
+      return flag(flags.has("ssl", "true"), "ssl", at: span)
     case "mongodb", "redis", "amqp", "nats":
       guard flags.value(of: "tls") == "true" || flags.value(of: "ssl") == "true" else { fallthrough }
       return declared(TransitState(encrypted: true), "the connection string asks for TLS", at: span)

@@ -10,8 +10,10 @@ public struct Endpoint: Sendable, Equatable {
   /// The port.
   public let port: Int?
 
-  /// Reads a URL or connection string (`https://`, `jdbc:postgresql://`, `amqp://user:pw@host/`, `s3a://bucket`) or,
-  /// if `bare` is true, a plain `host[:port]`. Nil for anything else, and for text with placeholders in the host.
+  /// Reads a URL or connection string (`https://`, `jdbc:postgresql://`, `amqp://user:pw@host/`,
+  /// `s3a://bucket`) or, if `bare` is true, a plain `host[:port]`.
+  ///
+  /// Nil for anything else, and for text with placeholders in the host.
   public init?(_ text: String, bare: Bool = false) {
     var rest = Substring(text)
     var scheme: String?
@@ -44,7 +46,8 @@ public struct Endpoint: Sendable, Equatable {
 
   /// As it is shown in reports.
   public var shown: String {
-    (scheme.map { "\($0)://" } ?? "") + host + (port.map { ":\($0)" } ?? "")
+    (scheme.map { "\($0)://" } ?? "") + (host.contains(":") ? "[\(host)]" : host)
+      + (port.map { ":\($0)" } ?? "")
   }
 
   /// True for loopback, private addresses and names that only mean something inside one system.

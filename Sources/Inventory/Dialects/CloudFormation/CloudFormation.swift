@@ -2,7 +2,9 @@ public import Descriptors
 
 /// CloudFormation templates, YAML and JSON, with or without a transform.
 public struct CloudFormation: Dialect {
+  /// The key of its paths in cards.
   public let id = "cloudformation"
+  /// Its name for people.
   public let title = "CloudFormation"
 
   /// The dialect.
@@ -27,10 +29,19 @@ public struct CloudFormation: Dialect {
     return resources.mergedEntries.contains { $0.value["Type"]?.bytes.contains("::") == true }
   }
 
+  /// One resource for each declaration of a type with a card; others are counted.
   public func read(_ document: Node, in scene: Scene, into harvest: inout Harvest) {
     let template = Template(document, scene: scene)
     for (name, declaration) in template.resources {
       guard let type = declaration["Type"]?.text else {
+        if name.hasPrefix("Fn::") {
+          harvest.unread.append(
+            UnreadPart(
+              at: declaration.span,
+              "`\(name)` makes resources when it is deployed and is not followed; scan the template as processed"
+            ))
+          continue
+        }
         harvest.unread.append(
           UnreadPart(
             at: declaration.span,

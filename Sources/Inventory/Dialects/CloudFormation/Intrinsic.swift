@@ -31,7 +31,7 @@ enum Intrinsic {
 
   /// The two branches of an `If`; nil for anything else.
   static func branches(of node: Node, in template: Template) -> [(condition: Condition, node: Node)]? {
-    guard let (name, argument) = function(node), name == "Fn::If" else { return nil }
+    guard let (name, argument) = function(node), name == "Fn::If", template.effort.spend() else { return nil }
     let parts = Array(argument.items)
     guard parts.count == 3, let condition = parts[0].text else { return nil }
     return [
@@ -41,10 +41,12 @@ enum Intrinsic {
 
   /// What a node stands for.
   static func value(of node: Node, in template: Template, depth: Int = 0) -> Possible<PropertyValue> {
-    guard depth < 16 else {
-      return .unknown("functions are nested too deep", remedy: "simplify the expression")
-    }
     guard let (name, argument) = function(node) else { return plain(node) }
+    guard depth < 16, template.effort.spend() else {
+      return .unknown(
+        "functions are nested too deep", remedy: "simplify the expression",
+        evidence: [Evidence(.declared, "`\(name)` stands here", at: node.span)])
+    }
     switch name {
     case "Ref":
       return reference(argument.text ?? "", at: node.span, in: template)
@@ -79,7 +81,12 @@ enum Intrinsic {
         remedy: "nothing, if the value is a secret; otherwise state it in the template",
         evidence: [Evidence(.declared, "a dynamic reference stands here", at: node.span)])
     }
-    return Possible(node.isNull ? .absent : .text(text, node.span), evidence: [])
+    return Possible(node.isNull ? .absent : given(text, node.span), evidence: [])
+  }
+
+  /// A text as a property's value: an empty one is how templates say "none".
+  static func given(_ text: String, _ span: SourceSpan) -> PropertyValue {
+    text.isEmpty ? .absent : .text(text, span)
   }
 
   /// What a name stands for: pseudo parameter, parameter, or resource.
@@ -89,7 +96,13 @@ enum Intrinsic {
     if let parameter = template.root["Parameters"]?[name] {
       return Parameter(name: name, declaration: parameter).value(at: span)
     }
-    if template.declaration(name) != nil {
+    if let declaration = template.declaration(name) {
+      if let type = declaration["Type"]?.text, isForeign(type) {
+        return .unknown(
+          "what the resource `\(name)` of the type \(type) gives is not known from the template",
+          remedy: "scan the template behind it too, or state the value",
+          evidence: [Evidence(.declared, "refers to the resource `\(name)`", at: span)])
+      }
       return Possible(
         .resource(name, span), evidence: [Evidence(.declared, "refers to the resource `\(name)`", at: span)])
     }
@@ -97,6 +110,13 @@ enum Intrinsic {
       "`\(name)` is neither a parameter nor a resource of the template",
       remedy: "correct the name, or scan the template after its transforms",
       evidence: [Evidence(.declared, "the reference stands here", at: span)])
+  }
+
+  /// Nested stacks and custom resources give whatever their own code gives.
+  private static func isForeign(_ type: String) -> Bool {
+    type == "AWS::CloudFormation::Stack" || type == "AWS::Serverless::Application"
+      || type == "AWS::CloudFormation::CustomResource" || type.hasPrefix("Custom::")
+      || type.hasSuffix("::MODULE")
   }
 
   private static func pseudo(_ name: String, at span: SourceSpan, in template: Template) -> Possible<
@@ -108,17 +128,35 @@ enum Intrinsic {
       return Possible(
         .absent, evidence: [Evidence(.declared, "`AWS::NoValue` removes the property", at: span)])
     case "AWS::Region":
+      let regions = template.place.candidates.filter { $0.value.kind == .region }
+      guard !regions.isEmpty, regions.count == template.place.candidates.count, template.place.unknown == nil
+      else {
+        // The stack's own region: a word that stands for it, since what hangs on it is where the stack is.
+        return Possible(.text(Template.regionWord, span), evidence: [declared])
+      }
       return template.place.map { .text($0.code, span) }
+    case "AWS::URLSuffix":
+      return template.place.isUnknown
+        ? Possible(.text("amazonaws.com", span), evidence: [declared])
+        : template.place.map { .text(urlSuffix($0.partition), span) }
     case "AWS::Partition":
       return template.place.isUnknown
         ? Possible(.text("aws", span), evidence: [declared])
         : template.place.map { .text($0.partition ?? "aws", span) }
-    case "AWS::AccountId", "AWS::StackName", "AWS::StackId", "AWS::URLSuffix":
+    case "AWS::AccountId", "AWS::StackName", "AWS::StackId":
       // Opaque, and no statement of place or operator hangs on it.
       return Possible(.text("${\(name)}", span), evidence: [declared])
     default:
       return .unknown(
         "`\(name)` is not known from the template", remedy: "state the value", evidence: [declared])
+    }
+  }
+
+  private static func urlSuffix(_ partition: String?) -> String {
+    switch partition {
+    case "aws-cn": "amazonaws.com.cn"
+    case "aws-eusc": "amazonaws.eu"
+    default: "amazonaws.com"
     }
   }
 
@@ -141,11 +179,12 @@ enum Intrinsic {
         evidence: [Evidence(.declared, "`Fn::Join` stands here", at: span)])
     }
     var result = Possible<String>("", evidence: [])
-    for (index, part) in parts[1].items.enumerated() {
+    for (index, part) in parts[1].items.enumerated() where !result.isUnknown {
       let text = Substitution.text(value(of: part, in: template, depth: depth + 1))
-      result = Substitution.appended(result, text, separator: index == 0 ? "" : separator)
+      result = Substitution.appended(
+        result, text, separator: index == 0 ? "" : separator, effort: template.effort)
     }
-    return result.map { .text($0, span) }
+    return result.map { given($0, span) }
   }
 
   private static func findInMap(
@@ -154,31 +193,53 @@ enum Intrinsic {
     let keys = argument.items.prefix(3).map {
       Substitution.text(value(of: $0, in: template, depth: depth + 1))
     }
-    guard keys.count == 3 else {
+    guard keys.count == 3,
+      keys.reduce(1, { $0 * max(1, $1.candidates.count) }) <= Substitution.mostCombinations
+    else {
       return .unknown("`Fn::FindInMap` needs three names", remedy: "correct the function")
     }
     return keys[0].flatMap { map in
       keys[1].flatMap { top in
         keys[2].flatMap { second in
+          if top == Template.regionWord, let regions = template.root.at("Mappings", map) {
+            return perRegion(regions, second, map: map, at: span)
+          }
           guard let node = template.root.at("Mappings", map, top, second) else {
             return .unknown(
               "the mapping `\(map)` has no entry `\(top)`, `\(second)`",
               remedy: "add the entry, or correct the names",
               evidence: [Evidence(.declared, "`Fn::FindInMap` stands here", at: span)])
           }
-          return Possible(
-            node.text.map { .text($0, node.span) } ?? .structure(node.span),
-            evidence: [Evidence(.declared, "found in the mapping `\(map)`", at: node.span)])
+          return Possible(found(node), evidence: [Self.evidence(of: node, in: map)])
         }
       }
     }
   }
-}
 
-extension Possible {
-  /// All candidates under one condition.
-  func under(_ condition: Condition) -> Possible {
-    Possible(
-      candidates.map { Candidate($0.value, when: condition, evidence: $0.evidence) }, unknown: unknown)
+  /// The stack's region is not known: each region of the mapping gives a value.
+  private static func perRegion(
+    _ regions: Node, _ second: String, map: String, at span: SourceSpan
+  ) -> Possible<PropertyValue> {
+    let candidates = regions.mergedEntries.compactMap { key, entry in
+      entry[second].map { node in
+        Candidate(
+          found(node), when: Condition("AWS::Region", is: key.text ?? ""),
+          evidence: [evidence(of: node, in: map)])
+      }
+    }
+    guard !candidates.isEmpty else {
+      return .unknown(
+        "the mapping `\(map)` has no entry `\(second)`", remedy: "add the entry, or correct the names",
+        evidence: [Evidence(.declared, "`Fn::FindInMap` stands here", at: span)])
+    }
+    return Possible(candidates)
+  }
+
+  private static func found(_ node: Node) -> PropertyValue {
+    node.text.map { given($0, node.span) } ?? .structure(node.span)
+  }
+
+  private static func evidence(of node: Node, in map: String) -> Evidence {
+    Evidence(.declared, "found in the mapping `\(map)`", at: node.span)
   }
 }

@@ -4,6 +4,8 @@ import Descriptors
 struct Substitution {
   /// More combinations than this are told as unknown rather than listed.
   static let mostCombinations = 64
+  /// Texts longer than this, in bytes, are not built.
+  private static let longest = 65_536
 
   let template: Template
   let depth: Int
@@ -19,19 +21,25 @@ struct Substitution {
     guard let text else {
       return .unknown("the text of `Fn::Sub` is not plain", remedy: "state the value")
     }
+    let pieces = Self.pieces(of: text)
+    if pieces.count == 1, case .name(let name) = pieces[0] { return value(ofName: name, own: own, at: span) }
     var result = Possible<String>("", evidence: [])
-    for piece in Self.pieces(of: text) {
+    for piece in pieces where !result.isUnknown {
       switch piece {
       case .literal(let literal):
         result = result.map { $0 + literal }
       case .name(let name):
-        let value =
-          own?[name].map { Intrinsic.value(of: $0, in: template, depth: depth + 1) }
-          ?? Intrinsic.reference(String(name.prefix { $0 != "." }), at: span, in: template)
-        result = Self.appended(result, Self.text(value, opaque: "${\(name)}"), separator: "")
+        let value = value(ofName: name, own: own, at: span)
+        result = Self.appended(
+          result, Self.text(value, opaque: "${\(name)}"), separator: "", effort: template.effort)
       }
     }
-    return result.map { .text($0, span) }
+    return result.map { Intrinsic.given($0, span) }
+  }
+
+  private func value(ofName name: String, own: Node?, at span: SourceSpan) -> Possible<PropertyValue> {
+    own?[name].map { Intrinsic.value(of: $0, in: template, depth: depth + 1) }
+      ?? Intrinsic.reference(String(name.prefix { $0 != "." }), at: span, in: template)
   }
 
   enum Piece: Equatable {
@@ -75,14 +83,19 @@ struct Substitution {
   }
 
   static func appended(
-    _ left: Possible<String>, _ right: Possible<String>, separator: String
+    _ left: Possible<String>, _ right: Possible<String>, separator: String, effort: Template.Effort
   ) -> Possible<String> {
     guard left.candidates.count * max(1, right.candidates.count) <= mostCombinations else {
       return .unknown(
         "the text has more than \(mostCombinations) possible values",
         remedy: "give the parameters their values")
     }
-    return left.flatMap { head in right.map { head + separator + $0 } }
+    return left.flatMap { head in
+      guard head.utf8.count <= longest, effort.spend(1 + head.utf8.count / 64) else {
+        return .unknown("the text is too long to follow", remedy: "state the value")
+      }
+      return right.map { head + separator + $0 }
+    }
   }
 }
 

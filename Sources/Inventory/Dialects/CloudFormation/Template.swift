@@ -3,6 +3,23 @@ import Descriptors
 
 /// One template: its sections, its place, and how its names are resolved.
 struct Template {
+  /// What stands for the stack's region in a text if no context tells it.
+  static let regionWord = "${AWS::Region}"
+  /// What stands for the account's number.
+  static let accountWord = "${AWS::AccountId}"
+
+  /// Work that may still be spent on functions: aliases can make a short template endless.
+  final class Effort {
+    private var left = 100_000
+
+    /// False once all is spent.
+    func spend(_ units: Int = 1) -> Bool {
+      left -= units
+      return left > 0
+    }
+  }
+
+  let effort = Effort()
   let scene: Scene
   let root: Node
   /// Where the stack is deployed, by the context.
@@ -46,12 +63,53 @@ struct Template {
 
   func declaration(_ name: String) -> Node? { names[name].map { resources[$0].declaration } }
 
-  func resource(_ name: String, _ type: String, _ declaration: Node, _ card: ServiceCard) -> Resource {
+  /// What `Globals` of a SAM template say for all resources of a type.
+  func globals(for declaration: Node) -> Node? {
+    guard let globals = root["Globals"], let type = declaration["Type"]?.text,
+      type.hasPrefix("AWS::Serverless::")
+    else { return nil }
+    return globals[String(type.dropFirst("AWS::Serverless::".count))]
+  }
+
+  /// The declaration of a key, through aliases of it.
+  func keyDeclaration(of name: String) -> (name: String, node: Node)? {
+    var name = name
+    // More aliases of aliases than this are a circle.
+    for _ in 0..<8 {
+      guard let node = declaration(name) else { return nil }
+      guard node["Type"]?.equals("AWS::KMS::Alias") == true else { return (name, node) }
+      guard let target = node.at("Properties", "TargetKeyId"),
+        case .resource(let next, _)? = Intrinsic.value(of: target, in: self).candidates.first?.value
+      else { return nil }
+      name = next
+    }
+    return nil
+  }
+
+  /// What a key's own declaration says of it.
+  func keyState(_ name: String, _ type: String, _ declaration: Node, _ card: ServiceCard) -> Possible<
+    KeyState
+  >? {
     let source = TemplateProperties(template: self, name: name, declaration: declaration)
     let (place, operatorID) = standing(card, source)
+    return card.keyCard.map {
+      CardReader(card: card, source: source, scene: scene).keyState($0, place: place, operatorID: operatorID)
+    }
+  }
+
+  func resource(_ name: String, _ type: String, _ declaration: Node, _ card: ServiceCard) -> Resource {
+    let source = TemplateProperties(template: self, name: name, declaration: declaration)
+    var (place, operatorID) = standing(card, source)
+    if let condition = declaration["Condition"], let text = condition.text {
+      let note = Evidence(
+        .declared, "the resource is only created if the condition `\(text)` holds", at: condition.span)
+      place = Possible(
+        place.candidates.map { Candidate($0.value, when: $0.condition, evidence: $0.evidence + [note]) },
+        unknown: place.unknown.map { Unknown($0.reason, remedy: $0.remedy, evidence: $0.evidence + [note]) })
+    }
     var resource = Resource(
       key: "\(type)/\(name)", dialect: "cloudformation", type: type, name: name, kind: card.kind,
-      roles: card.roles, holdsData: card.holdsData, span: source.nameSpan, place: place,
+      roles: card.roles, holdsData: card.holdsData, span: source.span, place: place,
       operatorID: operatorID)
     if let given = scene.context.entry("class"), let value = given.values.first {
       resource.contextClass = Candidate(value, evidence: [given.evidence])

@@ -65,7 +65,7 @@ struct ComposeService {
   /// - Parameter volumeStates: encryption at rest of the file's volumes, by name; nil inside for those in memory.
   func resource(volumeStates: [String: Possible<AtRest>?]) -> Resource {
     let image = image
-    let known = image?.reference.flatMap(ComposeImages.known)
+    let known = image?.reference.flatMap(KnownImages.known)
     let mounts = mounts
     let keepsData = known != nil || mounts.contains { $0.holdsData }
     var resource = file.resource(

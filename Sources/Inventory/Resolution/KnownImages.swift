@@ -1,5 +1,5 @@
 /// What well-known images are, by the last part of their name.
-enum ComposeImages {
+enum KnownImages {
   struct Known {
     let kind: Kind
     let roles: [Role]

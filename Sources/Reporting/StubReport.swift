@@ -1,1 +1,0 @@
-public protocol ExcerptSource { func line(_ number: Int, of file: String) -> String? }

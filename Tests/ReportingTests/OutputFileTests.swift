@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Reporting
+
+@Suite("Files written whole or not at all")
+struct OutputFileTests {
+  private func names(_ folder: TemporaryFolder) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+  }
+
+  @Test("a new file, and one that is replaced")
+  func replaces() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.url.appendingPathComponent("r.json").path
+    try OutputFile.write(Array("one".utf8), to: path)
+    try OutputFile.write(Array("two".utf8), to: path)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "two")
+    #expect(try names(folder) == ["r.json"])
+  }
+
+  @Test("a folder is refused, and nothing is left behind")
+  func folder() throws {
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: OutputError.self) { try OutputFile.write([1], to: folder.url.path) }
+    #expect(error?.message.contains("is a folder") == true)
+    #expect(try names(folder).isEmpty)
+  }
+
+  @Test("a place that does not exist is an error with the path")
+  func missing() throws {
+    let error = #expect(throws: OutputError.self) { try OutputFile.write([1], to: "/nonexistent/r.json") }
+    #expect(error?.message.contains("/nonexistent/r.json") == true)
+  }
+
+  @Test("a link stays, what it points to is replaced")
+  func link() throws {
+    let folder = try TemporaryFolder()
+    let target = try folder.write("real.txt", "old")
+    let link = folder.url.appendingPathComponent("link.txt").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    try OutputFile.write(Array("new".utf8), to: link)
+    #expect(try String(contentsOfFile: target, encoding: .utf8) == "new")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+  }
+
+  @Test("a device takes the bytes")
+  func device() throws {
+    try OutputFile.write(Array("x".utf8), to: "/dev/null")
+  }
+
+  @Test("a full device is an error, not half a report")
+  func full() {
+    let error = #expect(throws: OutputError.self) { try OutputFile.write(Array("x".utf8), to: "/dev/full") }
+    #expect(error?.message.contains("cannot be written") == true)
+  }
+}
