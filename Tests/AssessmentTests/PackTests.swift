@@ -65,13 +65,15 @@ import Testing
       resource.tags = [Tag("data-class", "health", at: Sample.span(5))]
     }
     return [
-      Sample.resource(kind: .database, roles: [.database, .compute], place: place, operator: `operator`, wrong),
+      Sample.resource(
+        kind: .database, roles: [.database, .compute], place: place, operator: `operator`, wrong),
       Sample.resource(kind: .backup, place: Sample.one(Sample.anywhere), operator: `operator`, wrong),
       Sample.resource(kind: .identity, holdsData: false, place: place, operator: `operator`, wrong),
       Sample.resource(
         kind: .cluster, roles: [.controlPlane], holdsData: false, place: place, operator: `operator`, wrong),
       Sample.resource(
-        "InTheStates", kind: .database, place: Sample.one(Sample.place("us-east-1")), operator: Sample.one("aws"),
+        "InTheStates", kind: .database, place: Sample.one(Sample.place("us-east-1")),
+        operator: Sample.one("aws"),
         wrong),
       Sample.resource("Nowhere", place: Sample.open(), operator: Sample.open(), wrong),
     ]

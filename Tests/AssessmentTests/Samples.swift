@@ -28,7 +28,8 @@ enum Sample {
   static func spread(_ codes: String...) -> Place {
     Place(
       kind: .multiRegion, code: codes.joined(separator: "+").lowercased(), provider: "gcp", name: "Spread",
-      countries: codes.map(Country.init), source: AtlasSource(text: "test", asOf: "2026-11-23", unsure: false))
+      countries: codes.map(Country.init), source: AtlasSource(text: "test", asOf: "2026-11-23", unsure: false)
+    )
   }
 
   static func one<Value: Sendable>(_ value: Value) -> Possible<Value> {
@@ -66,12 +67,15 @@ enum Sample {
 
   static func policy(_ rules: String, head: String = "") throws -> Policy {
     try PolicyLoader.load(
-      source: SourceBytes("policy: test\nversion: 1.0.0\ntitle: Test\n\(head)\nrules:\n\(rules)"), path: "test.yaml",
+      source: SourceBytes("policy: test\nversion: 1.0.0\ntitle: Test\n\(head)\nrules:\n\(rules)"),
+      path: "test.yaml",
       atlas: atlas)
   }
 
   /// A policy of one rule, whose demand is given.
-  static func rule(_ category: String, _ demand: String, head: String = "", more: String = "") throws -> Policy {
+  static func rule(_ category: String, _ demand: String, head: String = "", more: String = "") throws
+    -> Policy
+  {
     try policy(
       """
         - { id: T-1, title: Test, category: \(category), severity: high, remedy: Mend it, \(demand)\(more) }

@@ -47,8 +47,10 @@ final class AtRestJudge: Judge {
       first.value.algorithm.map { "the algorithm `\($0.shortened)` is not known" }
       ?? "the algorithm of the encryption at rest is not stated"
     return Explanation(
-      message: "\(name) is encrypted at rest, but \(cause)", evidence: first.evidence, span: span, value: value,
-      cause: cause, remedy: "name the algorithm in the descriptor, or keep the provider's statement with the report")
+      message: "\(name) is encrypted at rest, but \(cause)", evidence: first.evidence, span: span,
+      value: value,
+      cause: cause,
+      remedy: "name the algorithm in the descriptor, or keep the provider's statement with the report")
   }
 
   private func trouble(_ state: AtRest, may: Bool) -> (phrase: String, value: String) {

@@ -128,14 +128,17 @@ final class CustodyJudge: Judge {
       let cause =
         first.value.multiRegion
         ? "it is a multi-region key, whose copies may stand in other regions"
-        : own == nil ? resource.place.unknown?.reason ?? "its place depends on parameters" : "its place is open"
-      var made = made("\(name) is kept nobody knows where: \(cause)", decisive, value: "key-place?", cause: cause, resource)
+        : own == nil
+          ? resource.place.unknown?.reason ?? "its place depends on parameters" : "its place is open"
+      var made = made(
+        "\(name) is kept nobody knows where: \(cause)", decisive, value: "key-place?", cause: cause, resource)
       if own == nil, !first.value.multiRegion, let remedy = resource.place.unknown?.remedy, !remedy.isEmpty {
         made.remedy = remedy
       }
       return made
     }
-    var message = "\(name) \(verdict == .conditional ? "may be" : "is") kept in \(known ?? "an unknown place")"
+    var message =
+      "\(name) \(verdict == .conditional ? "may be" : "is") kept in \(known ?? "an unknown place")"
     var evidence: [Evidence] = []
     if verdict == .evidenceRequired {
       let places = own.map { [Candidate($0, evidence: [])] } ?? resource.place.candidates

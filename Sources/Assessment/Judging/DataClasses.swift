@@ -89,7 +89,8 @@ struct DataClassifier {
       let bits = bits(of: tag.value, under: key, mapped)
       if bits != 0 {
         found.bits |= bits
-        found.evidence.append(Evidence(.declared, "labelled `\(tag.key): \(tag.value.shortened)`", at: tag.span))
+        found.evidence.append(
+          Evidence(.declared, "labelled `\(tag.key): \(tag.value.shortened)`", at: tag.span))
       } else if DataClasses.flags[key] == nil {
         unmapped.append(
           Evidence(

@@ -102,7 +102,8 @@ final class Docket {
   func ask(_ judge: RuleJudge, _ question: String) {
     drafts.append(
       Draft(
-        rule: judge.number, verdict: .evidenceRequired, severity: judge.rule.severity, resource: nil, span: nil,
+        rule: judge.number, verdict: .evidenceRequired, severity: judge.rule.severity, resource: nil,
+        span: nil,
         message: question, evidence: [], remedy: nil, cause: nil,
         fingerprint: fingerprint(judge.rule.id, "", "")))
   }

@@ -57,7 +57,8 @@ enum Explaining {
       guard let condition = area.condition(country) else { continue }
       evidence.append(
         Evidence(
-          .atlas, "\(country.englishName) counts only for \(condition.scope)", source: condition.source.brief))
+          .atlas, "\(country.englishName) counts only for \(condition.scope)", source: condition.source.brief)
+      )
       return condition.scope
     }
     return "some organisations"

@@ -69,7 +69,9 @@ final class OperatorJudge {
     return Opinion(stand: .pass, phrase: "", evidence: [])
   }
 
-  private func country(_ judge: AreaJudge?, _ country: Country?, _ verb: String, _ missing: String) -> Opinion? {
+  private func country(_ judge: AreaJudge?, _ country: Country?, _ verb: String, _ missing: String)
+    -> Opinion?
+  {
     guard let judge else { return nil }
     guard let country else { return Opinion(stand: .open, phrase: missing, cause: missing, evidence: []) }
     let where_ = "\(verb) \(Wording.country(country))"

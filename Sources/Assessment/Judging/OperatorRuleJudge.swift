@@ -30,7 +30,8 @@ final class OperatorRuleJudge: Judge {
       let noted = docket.note(verdict) {
         explain(
           "`\(flow.target)`, where the \(Wording.flow(flow)) of \(Wording.name(resource)) goes,",
-          flow.operatorID, verdict, value: "\(flow.kind.rawValue)>\(flow.target.lowercased())", span: flow.span,
+          flow.operatorID, verdict, value: "\(flow.kind.rawValue)>\(flow.target.lowercased())",
+          span: flow.span,
           stand: stand)
       }
       worst = .worse(worst, noted)
@@ -43,7 +44,8 @@ final class OperatorRuleJudge: Judge {
     stand: (String) -> Stand
   ) -> Explanation {
     if verdict == .undetermined, let unknown = possible.unknown {
-      return Explaining.unknown("\(subject) is run by nobody knows whom", unknown, value: value + "=?", span: span)
+      return Explaining.unknown(
+        "\(subject) is run by nobody knows whom", unknown, value: value + "=?", span: span)
     }
     return operators.explanation(subject, possible, verdict, value: value, span: span, stand: stand)
   }

@@ -95,7 +95,8 @@ final class TransferJudge: Judge {
 
   private func stand(_ place: Place) -> Stand { area?.stand(place) ?? .pass }
 
-  private func explain(_ resource: Resource, _ flow: Flow, _ verdict: Verdict, relieved: Bool) -> Explanation {
+  private func explain(_ resource: Resource, _ flow: Flow, _ verdict: Verdict, relieved: Bool) -> Explanation
+  {
     let subject = "\(Wording.flow(flow)) of \(Wording.name(resource)) to `\(flow.target)`"
     let value = "\(flow.kind.rawValue)>\(flow.target.lowercased())"
     if verdict == .undetermined, let unknown = flow.place.unknown {
@@ -104,7 +105,8 @@ final class TransferJudge: Judge {
     }
     let decisive = flow.place.decisive(stand)
     var evidence = decisive.first?.evidence ?? []
-    var message = "\(subject) \(verdict == .conditional ? "may leave" : "leaves") for \(Explaining.places(decisive))"
+    var message =
+      "\(subject) \(verdict == .conditional ? "may leave" : "leaves") for \(Explaining.places(decisive))"
     if verdict == .evidenceRequired, !relieved, let area {
       let scope = Explaining.condition(of: decisive, area, &evidence)
       message += ", which counts only for \(scope): that must be shown"

@@ -70,12 +70,16 @@ final class TransitJudge: Judge {
       return (may ? "may go in clear text" : "goes in clear text", "plain")
     }
     if demand.verification, state.skipsVerification {
-      return (may ? "may skip the check of the peer's certificate" : "skips the check of the peer's certificate", "unverified")
+      return (
+        may ? "may skip the check of the peer's certificate" : "skips the check of the peer's certificate",
+        "unverified"
+      )
     }
     let version = state.minimumVersion?.shown ?? "?"
     let floor = demand.minimumVersion?.code ?? "?"
     return (
-      "\(may ? "may accept" : "accepts") \(version), older than TLS \(floor)", "version=\(version.lowercased())"
+      "\(may ? "may accept" : "accepts") \(version), older than TLS \(floor)",
+      "version=\(version.lowercased())"
     )
   }
 }

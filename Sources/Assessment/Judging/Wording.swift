@@ -16,7 +16,8 @@ enum Wording {
     case .dns: "DNS"
     case .edge: "edge distribution"
     case .dataPlatform: "data platform"
-    case .backup, .broker, .cache, .certificate, .cluster, .configuration, .database, .function, .identity, .key,
+    case .backup, .broker, .cache, .certificate, .cluster, .configuration, .database, .function, .identity,
+      .key,
       .machine, .network, .queue, .registry, .secret, .stream, .topic, .warehouse, .workload:
       kind.rawValue
     }

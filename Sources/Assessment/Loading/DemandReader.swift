@@ -148,7 +148,9 @@ extension PolicyDesk {
         }
       }
     }
-    if allow != nil || !deny.isEmpty { demand.area = AreaDemand(allow: allow, deny: deny.isEmpty ? nil : deny) }
+    if allow != nil || !deny.isEmpty {
+      demand.area = AreaDemand(allow: allow, deny: deny.isEmpty ? nil : deny)
+    }
     if inner["allow"] == nil, inner["deny"] == nil {
       report(
         "`laws` names none", at: value, remedy: "add `allow: [countries]`, or `deny: [laws or countries]`")

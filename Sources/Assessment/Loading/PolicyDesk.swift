@@ -21,7 +21,8 @@ final class PolicyDesk {
 
   /// The schemes under which the atlas's operators hold something; read only for a message.
   var schemeNames: [String] {
-    Set(atlas.operatorIDs.compactMap(atlas.operatorEntry).flatMap { $0.qualifications.map(\.scheme) }).sorted()
+    Set(atlas.operatorIDs.compactMap(atlas.operatorEntry).flatMap { $0.qualifications.map(\.scheme) })
+      .sorted()
   }
 
   func report(_ message: String, at node: Node, remedy: String) {

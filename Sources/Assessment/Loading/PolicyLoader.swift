@@ -98,7 +98,8 @@ extension PolicyDesk {
     guard let value = root["classes"] else { return [] }
     guard value.kind == .mapping else {
       report(
-        "`classes` must be a mapping", at: value, remedy: "write `health: { tags: { data-class: [health] } }`")
+        "`classes` must be a mapping", at: value, remedy: "write `health: { tags: { data-class: [health] } }`"
+      )
       return []
     }
     var mappings: [DataClassMapping] = []
@@ -108,7 +109,8 @@ extension PolicyDesk {
       if mappings.contains(where: { $0.name == name }) {
         report("the class `\(name.shortened)` stands twice", at: key, remedy: "join both")
       }
-      guard let node = mapping(body, "the class `\(name.shortened)`", keys: ["tags"]), let tags = node["tags"],
+      guard let node = mapping(body, "the class `\(name.shortened)`", keys: ["tags"]),
+        let tags = node["tags"],
         tags.kind == .mapping
       else {
         report(

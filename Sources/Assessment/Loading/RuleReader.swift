@@ -11,7 +11,8 @@ extension PolicyDesk {
   /// A rule; nil after a mistake that leaves nothing to go on with.
   func rule(_ node: Node) -> Rule? {
     guard node.kind == .mapping else {
-      report("a rule must be a mapping, not \(node.kind.described)", at: node, remedy: "begin it with `- id:`")
+      report(
+        "a rule must be a mapping, not \(node.kind.described)", at: node, remedy: "begin it with `- id:`")
       return nil
     }
     var category: Category?
@@ -86,7 +87,9 @@ extension PolicyDesk {
     var all: Severity?
     var byClass: [String: Severity] = [:]
     for (key, _) in value.entries {
-      guard let name = key.text, let severity: Severity = choice(name, of: value, "severity") else { continue }
+      guard let name = key.text, let severity: Severity = choice(name, of: value, "severity") else {
+        continue
+      }
       if name == "default" {
         all = severity
       } else if classNames.contains(name) {
@@ -97,7 +100,8 @@ extension PolicyDesk {
     }
     if all == nil, value["default"] == nil {
       report(
-        "`severity` by class has no default", at: value, remedy: "add `default: medium` for the other classes")
+        "`severity` by class has no default", at: value, remedy: "add `default: medium` for the other classes"
+      )
     }
     return (all ?? .medium, byClass)
   }
@@ -151,7 +155,8 @@ extension PolicyDesk {
   private func citations(of node: Node) -> [Citation] {
     guard let value = node["cites"] else { return [] }
     guard value.kind == .sequence else {
-      report("`cites` must be a list", at: value, remedy: "write `cites: [{ catalog: gdpr, control: \"44\" }]`")
+      report(
+        "`cites` must be a list", at: value, remedy: "write `cites: [{ catalog: gdpr, control: \"44\" }]`")
       return []
     }
     return value.items.flatMap { item -> [Citation] in
