@@ -31,7 +31,7 @@ public struct Assessor: Sendable {
       first += policy.rules.count
       panels.append(panel)
     }
-    let docket = Docket(rules: panels.flatMap(\.judges))
+    let docket = Docket(rules: first)
     for index in resources.indices {
       docket.open(resources[index], index)
       for panel in panels { panel.judge(resources[index], into: docket) }

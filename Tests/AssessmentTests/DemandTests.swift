@@ -49,6 +49,11 @@ import Testing
       "residency", adequate, "wrong or unknown", .conditional,
       at(Possible([Candidate(beijing, evidence: [])], unknown: Unknown("?", remedy: "")))),
     Case("residency", adequate, "anywhere", .fail, at(Sample.anywhere)),
+    Case("residency", adequate, "region without a country", .undetermined, at(Sample.secret)),
+    Case("transfer", adequate, "to a region without a country", .undetermined, flowing(.backup, Sample.one(Sample.secret))),
+    Case(
+      "key-custody", "place: { allow: [EEA] }", "region without a country", .undetermined,
+      keyed(KeyState(custody: .customerManaged, place: Sample.secret))),
     Case("residency", adequate, "spread inside", .pass, at(Sample.spread("FR", "DE"))),
     Case("residency", adequate, "spread over the border", .fail, at(Sample.spread("FR", "CN"))),
     Case("residency", adequate, "spread over Japan", .evidenceRequired, at(Sample.spread("FR", "JP"))),

@@ -25,6 +25,11 @@ enum Sample {
     kind: .global, code: "global", provider: "aws", name: "Global", countries: [],
     source: AtlasSource(text: "test", asOf: "2026-11-23", unsure: false))
 
+  /// A region that the atlas puts into no country.
+  static let secret = Place(
+    kind: .region, code: "nowhere-1", provider: "aws", name: "Secret", countries: [],
+    source: AtlasSource(text: "test", asOf: "2026-11-23", unsure: false))
+
   static func spread(_ codes: String...) -> Place {
     Place(
       kind: .multiRegion, code: codes.joined(separator: "+").lowercased(), provider: "gcp", name: "Spread",

@@ -38,9 +38,17 @@ final class AreaJudge {
     }
   }
 
-  /// A place is judged by all countries it may touch; one that promises none is outside of every area.
+  /// A place is judged by all countries it may touch.
+  ///
+  /// A global, edge or multi-region place that promises none is outside of every area; a region whose country the
+  /// atlas does not know leaves the question open.
   func stand(_ place: Place) -> Stand {
-    if place.countries.isEmpty { return .fail }
+    if place.countries.isEmpty {
+      switch place.kind {
+      case .global, .edge, .multiRegion: return .fail
+      case .region, .zone, .country: return .open
+      }
+    }
     var result = Stand.pass
     for country in place.countries {
       switch standing(country) {

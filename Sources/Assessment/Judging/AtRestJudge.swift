@@ -33,12 +33,12 @@ final class AtRestJudge: Judge {
     let name = Wording.name(resource)
     let decisive = atRest.decisive(stand)
     if verdict == .undetermined, let unknown = atRest.unknown {
-      return Explaining.unknown("\(name) is encrypted at rest or not", unknown, value: "at-rest?")
+      return Explaining.unknown("encryption at rest of \(name) is not known", unknown, value: "at-rest?")
     }
     guard let first = decisive.first else { return Explanation(message: name, value: "at-rest") }
     let (phrase, value) = trouble(first.value, may: verdict == .conditional)
     var message = "\(name) \(phrase)"
-    Explaining.tail(&message, verdict, decisive)
+    Explaining.tail(&message, verdict, atRest, stand)
     let span = Explaining.span(first.evidence, within: resource)
     guard verdict == .undetermined else {
       return Explanation(message: message, evidence: first.evidence, span: span, value: value)

@@ -74,17 +74,18 @@ final class CustodyJudge: Judge {
     _ name: String, _ key: Possible<KeyState>, _ verdict: Verdict, _ step: Custody, _ resource: Resource
   ) -> Explanation {
     if verdict == .undetermined, let unknown = key.unknown { return open(name, unknown) }
-    let decisive = key.decisive { $0.custody >= step ? .pass : .fail }
+    let stand: (KeyState) -> Stand = { $0.custody >= step ? .pass : .fail }
+    let decisive = key.decisive(stand)
     let custody = decisive.first?.value.custody ?? .none
     var message =
       "\(name) \(verdict == .conditional ? "may be" : "is") only at \(custody.code) (\(custody.title)), "
       + "below \(step.code)"
-    Explaining.tail(&message, verdict, decisive)
+    Explaining.tail(&message, verdict, key, stand)
     return made(message, decisive, value: "custody=\(custody.code)", resource)
   }
 
   private static func open(_ name: String, _ unknown: Unknown) -> Explanation {
-    Explaining.unknown("\(name) is in nobody knows whose custody", unknown, value: "key?")
+    Explaining.unknown("custody of the \(name) is not known", unknown, value: "key?")
   }
 
   private static func made(
@@ -129,9 +130,9 @@ final class CustodyJudge: Judge {
         first.value.multiRegion
         ? "it is a multi-region key, whose copies may stand in other regions"
         : own == nil
-          ? resource.place.unknown?.reason ?? "its place depends on parameters" : "its place is open"
+          ? resource.place.unknown?.reason ?? "its place depends on parameters" : "the atlas knows no country for `\(own?.code ?? "?")`"
       var made = made(
-        "\(name) is kept nobody knows where: \(cause)", decisive, value: "key-place?", cause: cause, resource)
+        "\(name) is kept in no known place: \(cause)", decisive, value: "key-place?", cause: cause, resource)
       if own == nil, !first.value.multiRegion, let remedy = resource.place.unknown?.remedy, !remedy.isEmpty {
         made.remedy = remedy
       }
@@ -147,7 +148,7 @@ final class CustodyJudge: Judge {
     } else {
       message += ", \(area.words)"
     }
-    Explaining.tail(&message, verdict, decisive)
+    Explaining.tail(&message, verdict, key, stand)
     let code = own?.code ?? Explaining.codes(resource.place.candidates)
     var made = made(message, decisive, value: "key-place=\(code.lowercased())", resource)
     if own == nil {
@@ -188,10 +189,10 @@ final class CustodyJudge: Judge {
     let span = Explaining.span(first.evidence, within: resource)
     if let unknown = keeper.unknown {
       return Explaining.unknown(
-        "\(name) is kept by nobody knows whom", unknown, value: "key-operator=?", span: span)
+        "\(name) has no known keeper", unknown, value: "key-operator=?", span: span)
     }
     var made = keepers.explanation(
-      "\(name)'s manager", keeper, verdict, value: "key-operator", span: span
+      name, verb: "kept", keeper, verdict, value: "key-operator", span: span
     ) { keepers.stand($0, at: first.value.place) }
     made.evidence = first.evidence + made.evidence
     return made
@@ -212,7 +213,7 @@ final class CustodyJudge: Judge {
     let found = decisive.first?.value.rotationDays ?? 0
     var message =
       "\(name) \(verdict == .conditional ? "may change" : "changes") every \(found) days, more than \(days)"
-    Explaining.tail(&message, verdict, decisive)
+    Explaining.tail(&message, verdict, key, stand)
     return made(message, decisive, value: "rotation=\(found)", resource)
   }
 }

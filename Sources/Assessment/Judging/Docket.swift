@@ -20,20 +20,18 @@ struct Explanation {
 /// Takes down verdicts and findings in the order of the resources.
 final class Docket {
   private struct Draft {
-    let rule: Int
+    let judge: RuleJudge
     let verdict: Verdict
     let severity: Severity
     let resource: Int?
-    let span: SourceSpan?
-    let message: String
-    let evidence: [Evidence]
-    let remedy: String?
-    let cause: String?
+    let explanation: Explanation
     let fingerprint: String
   }
 
-  private let rules: [RuleJudge]
   private var drafts: [Draft] = []
+  private var ranks: [Rank] = []
+  private var files: [String: Int] = [:]
+  private var lastFile: (name: String, number: Int)?
   private var tallies: [Int]
   private static let width = Verdict.allCases.count
 
@@ -48,9 +46,8 @@ final class Docket {
   /// The roles of the resource at hand, as bits.
   private(set) var roles: UInt64 = 0
 
-  init(rules: [RuleJudge]) {
-    self.rules = rules
-    tallies = [Int](repeating: 0, count: rules.count * Self.width)
+  init(rules: Int) {
+    tallies = [Int](repeating: 0, count: rules * Self.width)
   }
 
   /// Turns to the next resource.
@@ -87,25 +84,42 @@ final class Docket {
     case .evidenceRequired, .pass, .notApplicable: break
     }
     let severity = judge.severity(for: classes.bits)
-    let made = explain()
-    var evidence = made.evidence
-    if judge.asksForClass { evidence += classes.evidence }
-    drafts.append(
+    var made = explain()
+    if judge.asksForClass { made.evidence += classes.evidence }
+    if made.span == nil { made.span = span }
+    add(
       Draft(
-        rule: judge.number, verdict: verdict, severity: lowered ? severity.lowered : severity,
-        resource: resource, span: made.span ?? span, message: made.message, evidence: evidence,
-        remedy: made.remedy, cause: made.cause, fingerprint: fingerprint(rule.id, key, made.value)))
+        judge: judge, verdict: verdict, severity: lowered ? severity.lowered : severity, resource: resource,
+        explanation: made, fingerprint: fingerprint(rule.id, key, made.value)))
     return verdict
   }
 
   /// Puts a question to the whole scan.
   func ask(_ judge: RuleJudge, _ question: String) {
-    drafts.append(
+    add(
       Draft(
-        rule: judge.number, verdict: .evidenceRequired, severity: judge.rule.severity, resource: nil,
-        span: nil,
-        message: question, evidence: [], remedy: nil, cause: nil,
+        judge: judge, verdict: .evidenceRequired, severity: judge.rule.severity, resource: nil,
+        explanation: Explanation(message: question, value: ""),
         fingerprint: fingerprint(judge.rule.id, "", "")))
+  }
+
+  private func add(_ draft: Draft) {
+    var rank = Rank(file: .max, position: 0, rule: draft.judge.number, draft: drafts.count)
+    if let span = draft.explanation.span {
+      rank.file = number(of: span.file)
+      rank.position = UInt64(span.start.line) << 32 | UInt64(UInt32(truncatingIfNeeded: span.start.column))
+    }
+    ranks.append(rank)
+    drafts.append(draft)
+  }
+
+  /// Numbers files as they come; resources of one file follow each other.
+  private func number(of file: String) -> Int {
+    if let lastFile, lastFile.name == file { return lastFile.number }
+    let number = files[file] ?? files.count
+    files[file] = number
+    lastFile = (file, number)
+    return number
   }
 
   func count(_ verdict: Verdict, for rule: Int) {
@@ -148,10 +162,10 @@ final class Docket {
     return Digest.fingerprint(of: material)
   }
 
-  /// Where a finding comes in the report; strings are compared once, as ranks.
+  /// Where a finding comes in the report: numbers only, so that sorting compares no text.
   private struct Rank: Comparable {
-    let file: Int
-    let position: UInt64
+    var file: Int
+    var position: UInt64
     let rule: Int
     let draft: Int
 
@@ -166,35 +180,32 @@ final class Docket {
   /// The findings, sorted by file, line, column, policy and rule; questions to the whole scan come last.
   func findings(policies: [Policy]) -> [Finding] {
     var seen: [String: Int] = [:]
+    seen.reserveCapacity(drafts.count)
     return order().map { index in
       let draft = drafts[index]
-      let judge = rules[draft.rule]
-      let rule = judge.rule
+      let rule = draft.judge.rule
+      let made = draft.explanation
       let before = seen[draft.fingerprint, default: 0]
       seen[draft.fingerprint] = before + 1
       // Twins (the same key in two files) are told apart by their order, so that no two share a fingerprint.
       let fingerprint =
         before == 0 ? draft.fingerprint : Digest.fingerprint(of: "\(draft.fingerprint)\0\(before)")
       return Finding(
-        rule: rule.id, policy: policies[judge.policy].id, category: rule.category, severity: draft.severity,
-        verdict: draft.verdict, resource: draft.resource, span: draft.span, message: draft.message,
-        evidence: draft.evidence, cites: rule.cites, remedy: draft.remedy ?? rule.remedy, cause: draft.cause,
-        fingerprint: fingerprint)
+        rule: rule.id, policy: policies[draft.judge.policy].id, category: rule.category,
+        severity: draft.severity, verdict: draft.verdict, resource: draft.resource, span: made.span,
+        message: made.message, evidence: made.evidence, cites: rule.cites, remedy: made.remedy ?? rule.remedy,
+        cause: made.cause, fingerprint: fingerprint)
     }
   }
 
   private func order() -> [Int] {
-    let files = Set(drafts.compactMap { $0.span?.file }).sorted()
-    let ranks = Dictionary(uniqueKeysWithValues: files.enumerated().map { ($1, $0) })
-    var last: (file: String, rank: Int)?
-    return drafts.enumerated().map { index, draft -> Rank in
-      guard let span = draft.span else {
-        return Rank(file: .max, position: 0, rule: draft.rule, draft: index)
-      }
-      let rank = last?.file == span.file ? last?.rank ?? 0 : ranks[span.file] ?? 0
-      last = (span.file, rank)
-      let position = UInt64(span.start.line) << 32 | UInt64(UInt32(truncatingIfNeeded: span.start.column))
-      return Rank(file: rank, position: position, rule: draft.rule, draft: index)
-    }.sorted().map(\.draft)
+    // Files were numbered as they came; the report has them in the order of their names.
+    var place = [Int](repeating: 0, count: files.count)
+    for (rank, file) in files.keys.sorted().enumerated() {
+      if let number = files[file] { place[number] = rank }
+    }
+    for index in ranks.indices where ranks[index].file != .max { ranks[index].file = place[ranks[index].file] }
+    ranks.sort()
+    return ranks.map(\.draft)
   }
 }

@@ -13,11 +13,20 @@ enum Explaining {
       cause: unknown.reason, remedy: unknown.remedy.isEmpty ? nil : unknown.remedy)
   }
 
-  /// The evidence and conditions of candidates: all evidence of the first, a condition of each.
-  static func tail<Value>(_ message: inout String, _ verdict: Verdict, _ decisive: [Candidate<Value>]) {
+  /// What a conditional verdict depends on, and which values break the rule.
+  static func tail<Value>(
+    _ message: inout String, _ verdict: Verdict, _ possible: Possible<Value>, _ stand: (Value) -> Stand
+  ) {
     guard verdict == .conditional else { return }
+    var breaking: [Condition] = []
+    var harmless: Set<Condition> = []
+    for candidate in possible.candidates {
+      guard let condition = candidate.condition else { continue }
+      if stand(candidate.value) == .fail { breaking.append(condition) } else { harmless.insert(condition) }
+    }
+    // A condition that also leads to a right value does not decide by itself.
     message += ": "
-    message += Wording.dependence(decisive.compactMap(\.condition))
+    message += Wording.dependence(breaking.filter { !harmless.contains($0) })
   }
 
   /// The most specific declaration behind a fact, if it stands within the resource's own.
@@ -38,8 +47,22 @@ enum Explaining {
     return Set(candidates.map { $0.value.code.lowercased() }).sorted().joined(separator: ",")
   }
 
+  /// "bucket `Logs` stands in us-east-1 (United States)", and for a place without borders "may stand in".
+  static func sentence(
+    _ subject: String, _ verbs: (certain: String, possible: String), _ verdict: Verdict,
+    _ decisive: [Candidate<Place>]
+  ) -> String {
+    let borderless = decisive.allSatisfy { $0.value.countries.isEmpty }
+    var text = subject
+    text += " "
+    text += borderless || verdict == .conditional ? verbs.possible : verbs.certain
+    text += " "
+    text += places(decisive)
+    return text
+  }
+
   /// The places of candidates in words, each once.
-  static func places(_ candidates: [Candidate<Place>]) -> String {
+  private static func places(_ candidates: [Candidate<Place>]) -> String {
     if candidates.count == 1 { return Wording.place(candidates[0].value) }
     var shown: [String] = []
     for candidate in candidates {
@@ -47,6 +70,18 @@ enum Explaining {
       if !shown.contains(words) { shown.append(words) }
     }
     return Wording.list(shown, atMost: 4, "or")
+  }
+
+  /// That the atlas has no country for a place.
+  static func withoutCountry(
+    _ subject: String, _ decisive: [Candidate<Place>], value: String, span: SourceSpan?
+  ) -> Explanation {
+    let code = decisive.first?.value.code ?? "?"
+    let cause = "the atlas knows no country for `\(code)`"
+    return Explanation(
+      message: "\(subject): \(cause)", evidence: decisive.first?.evidence ?? [], span: span,
+      value: "\(value)\(code.lowercased())", cause: cause,
+      remedy: "find out where \(code) is, and state the country in the context")
   }
 
   /// Adds what the atlas says of the condition under which a place counts as inside.
@@ -59,7 +94,8 @@ enum Explaining {
         Evidence(
           .atlas, "\(country.englishName) counts only for \(condition.scope)", source: condition.source.brief)
       )
-      return condition.scope
+      // What follows the semicolon (challenges, notes) stands in the evidence.
+      return String(condition.scope.prefix { $0 != ";" })
     }
     return "some organisations"
   }

@@ -45,7 +45,7 @@ final class OperatorRuleJudge: Judge {
   ) -> Explanation {
     if verdict == .undetermined, let unknown = possible.unknown {
       return Explaining.unknown(
-        "\(subject) is run by nobody knows whom", unknown, value: value + "=?", span: span)
+        "\(subject) has no known operator", unknown, value: value + "=?", span: span)
     }
     return operators.explanation(subject, possible, verdict, value: value, span: span, stand: stand)
   }
@@ -54,8 +54,8 @@ final class OperatorRuleJudge: Judge {
 extension OperatorJudge {
   /// Why operators break a demand, leave it open or ask for proof.
   func explanation(
-    _ subject: String, _ possible: Possible<String>, _ verdict: Verdict, value: String, span: SourceSpan?,
-    stand: (String) -> Stand
+    _ subject: String, verb: String = "run", _ possible: Possible<String>, _ verdict: Verdict, value: String,
+    span: SourceSpan?, stand: (String) -> Stand
   ) -> Explanation {
     let decisive = possible.decisive(stand)
     guard let first = decisive.first else {
@@ -63,11 +63,13 @@ extension OperatorJudge {
     }
     let opinion = opinion(first.value)
     var message = subject
-    message += verdict == .conditional ? " may be run by `" : " is run by `"
+    message += verdict == .conditional ? " may be " : " is "
+    message += verb
+    message += " by `"
     message += first.value
     message += opinion.cause == nil ? "`, which " : "`: "
     message += opinion.phrase
-    Explaining.tail(&message, verdict, decisive)
+    Explaining.tail(&message, verdict, possible, stand)
     let values = Set(decisive.map(\.value)).sorted().joined(separator: ",")
     return Explanation(
       message: message, evidence: first.evidence + opinion.evidence, span: span, value: "\(value)=\(values)",

@@ -2,7 +2,9 @@ import Atlas
 import Inventory
 
 /// One rule, made ready: whom it applies to as bits, and who judges.
-struct RuleJudge {
+///
+/// A class, since every resource takes up every rule and a copy would cost more than the question.
+final class RuleJudge {
   let rule: Rule
   /// The index over all rules of all policies.
   let number: Int

@@ -42,13 +42,15 @@ final class ResidencyJudge: Judge {
   private func explain(_ resource: Resource, _ verdict: Verdict, relieved: Bool) -> Explanation {
     let name = Wording.name(resource)
     if verdict == .undetermined, let unknown = resource.place.unknown {
-      return Explaining.unknown("\(name) stands nobody knows where", unknown, value: "place?")
+      return Explaining.unknown("\(name) has no known place", unknown, value: "place?")
     }
     let decisive = resource.place.decisive(stand)
-    let places = Explaining.places(decisive)
     var evidence = decisive.first?.evidence ?? []
     let span = Explaining.span(evidence, within: resource)
-    var message = "\(name) \(verdict == .conditional ? "may stand" : "stands") in \(places)"
+    if verdict == .undetermined {
+      return Explaining.withoutCountry("\(name) has no known country", decisive, value: "country?", span: span)
+    }
+    var message = Explaining.sentence(name, ("stands in", "may stand in"), verdict, decisive)
     if demand.fixed {
       message += ", which is no fixed place"
     } else if verdict == .evidenceRequired, !relieved, let area {
@@ -58,7 +60,7 @@ final class ResidencyJudge: Judge {
       message += ", \(area.words)"
     }
     if relieved { message += "; whether its key is out of reach there must be shown" }
-    Explaining.tail(&message, verdict, decisive)
+    Explaining.tail(&message, verdict, resource.place, stand)
     return Explanation(
       message: message, evidence: evidence, span: span, value: "place=\(Explaining.codes(decisive))")
   }
@@ -101,12 +103,15 @@ final class TransferJudge: Judge {
     let value = "\(flow.kind.rawValue)>\(flow.target.lowercased())"
     if verdict == .undetermined, let unknown = flow.place.unknown {
       return Explaining.unknown(
-        "\(subject) goes nobody knows where", unknown, value: value + "@?", span: flow.span)
+        "\(subject) goes to no known place", unknown, value: value + "@?", span: flow.span)
     }
     let decisive = flow.place.decisive(stand)
+    if verdict == .undetermined {
+      return Explaining.withoutCountry(
+        "\(subject) goes to no known country", decisive, value: value + "@country?", span: flow.span)
+    }
     var evidence = decisive.first?.evidence ?? []
-    var message =
-      "\(subject) \(verdict == .conditional ? "may leave" : "leaves") for \(Explaining.places(decisive))"
+    var message = Explaining.sentence(subject, ("leaves for", "may leave for"), verdict, decisive)
     if verdict == .evidenceRequired, !relieved, let area {
       let scope = Explaining.condition(of: decisive, area, &evidence)
       message += ", which counts only for \(scope): that must be shown"
@@ -114,7 +119,7 @@ final class TransferJudge: Judge {
       message += ", \(area.words)"
     }
     if relieved { message += "; whether its key is out of reach there must be shown" }
-    Explaining.tail(&message, verdict, decisive)
+    Explaining.tail(&message, verdict, flow.place, stand)
     return Explanation(
       message: message, evidence: evidence, span: flow.span, value: "\(value)@\(Explaining.codes(decisive))")
   }

@@ -48,7 +48,7 @@ final class TransitJudge: Judge {
     _ subject: String, _ state: Possible<TransitState>, _ verdict: Verdict, value: String, span: SourceSpan
   ) -> Explanation {
     if verdict == .undetermined, let unknown = state.unknown {
-      return Explaining.unknown("\(subject) is encrypted or not", unknown, value: value + "?", span: span)
+      return Explaining.unknown("encryption of \(subject) is not known", unknown, value: value + "?", span: span)
     }
     let decisive = state.decisive(stand)
     guard let first = decisive.first else { return Explanation(message: subject, span: span, value: value) }
@@ -61,7 +61,7 @@ final class TransitJudge: Judge {
     }
     let (phrase, trouble) = trouble(first.value, may: verdict == .conditional)
     var message = "\(subject) \(phrase)"
-    Explaining.tail(&message, verdict, decisive)
+    Explaining.tail(&message, verdict, state, stand)
     return Explanation(message: message, evidence: first.evidence, span: span, value: "\(value) \(trouble)")
   }
 

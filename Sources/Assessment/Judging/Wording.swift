@@ -38,7 +38,7 @@ enum Wording {
     case .country:
       return country(place.countries.first ?? Country(place.code))
     case .region, .zone, .multiRegion, .global, .edge:
-      guard !place.countries.isEmpty else { return "\(place.code) (\(reach(place.kind)))" }
+      guard !place.countries.isEmpty else { return borderless(place) }
       return "\(place.code) (\(list(place.countries.map(country), atMost: 4, "and")))"
     }
   }
@@ -51,12 +51,12 @@ enum Wording {
     }
   }
 
-  private static func reach(_ kind: PlaceKind) -> String {
-    switch kind {
-    case .edge: "copies at edge sites in any country"
-    case .global: "a global service, which may be in any country"
-    case .multiRegion: "several regions, which may be in any country"
-    case .region, .zone, .country: "the atlas knows no country for it"
+  private static func borderless(_ place: Place) -> String {
+    switch place.kind {
+    case .edge: "any country (edge sites)"
+    case .global: "any country (global service)"
+    case .multiRegion: "any country (`\(place.code)` spans regions)"
+    case .region, .zone, .country: "`\(place.code)`, whose country is not known"
     }
   }
 
