@@ -26,20 +26,21 @@ public struct Assessor: Sendable {
   public func assess(_ resources: [Resource]) -> AssessmentResult {
     var panels: [Panel] = []
     var first = 0
-    for (number, policy) in policies.enumerated() {
-      let panel = Panel(policy, number: number, firstRule: first, atlas: atlas, asOf: asOf)
+    for policy in policies {
+      let panel = Panel(policy, firstRule: first, atlas: atlas, asOf: asOf)
       first += policy.rules.count
       panels.append(panel)
     }
     let docket = Docket(rules: first)
     for index in resources.indices {
-      docket.open(resources[index], index)
-      for panel in panels { panel.judge(resources[index], into: docket) }
+      let resource = resources[index]
+      docket.open(resource, index)
+      for panel in panels { panel.judge(resource, into: docket) }
     }
     for panel in panels { panel.ask(into: docket) }
     return AssessmentResult(
       policies: policies.map(\.identity), rules: outcomes(panels, docket, of: resources.count),
-      findings: docket.findings(policies: policies))
+      findings: docket.findings())
   }
 
   private func outcomes(_ panels: [Panel], _ docket: Docket, of total: Int) -> [RuleOutcome] {

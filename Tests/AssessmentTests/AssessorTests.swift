@@ -45,7 +45,8 @@ import Testing
     let edge = Sample.resource("Cdn", kind: .edge, place: Sample.one(Sample.anywhere))
     let finding = try #require(
       Sample.assess([edge], try Sample.rule("residency", "allow: [FR]")).findings.first)
-    #expect(finding.message == "edge distribution `Cdn` may stand in any country (global service), outside France")
+    #expect(
+      finding.message == "edge distribution `Cdn` may stand in any country (global service), outside France")
   }
 
   @Test func aConditionThatAlsoLeadsToARightValueIsNotBlamed() throws {
@@ -54,7 +55,8 @@ import Testing
     }
     let place = Possible([candidate("FR", "a"), candidate("CN", "a"), candidate("CN", "b")])
     let finding = try #require(
-      Sample.assess([Sample.resource(place: place)], try Sample.rule("residency", "allow: [FR]")).findings.first)
+      Sample.assess([Sample.resource(place: place)], try Sample.rule("residency", "allow: [FR]")).findings
+        .first)
     #expect(finding.message.hasSuffix("`Choice` decides, and `b` breaks the rule"))
   }
 

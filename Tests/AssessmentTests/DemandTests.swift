@@ -50,7 +50,9 @@ import Testing
       at(Possible([Candidate(beijing, evidence: [])], unknown: Unknown("?", remedy: "")))),
     Case("residency", adequate, "anywhere", .fail, at(Sample.anywhere)),
     Case("residency", adequate, "region without a country", .undetermined, at(Sample.secret)),
-    Case("transfer", adequate, "to a region without a country", .undetermined, flowing(.backup, Sample.one(Sample.secret))),
+    Case(
+      "transfer", adequate, "to a region without a country", .undetermined,
+      flowing(.backup, Sample.one(Sample.secret))),
     Case(
       "key-custody", "place: { allow: [EEA] }", "region without a country", .undetermined,
       keyed(KeyState(custody: .customerManaged, place: Sample.secret))),

@@ -34,38 +34,40 @@ final class CustodyJudge: Judge {
     return worst
   }
 
+  private enum Part { case custody, place, keeper, rotation }
+
   /// All parts are judged; one finding tells of the worst.
   private func judge(_ key: Possible<KeyState>, of resource: Resource, _ docket: Docket) -> Verdict {
-    var worst: (verdict: Verdict, explain: () -> Explanation) = (
-      .notApplicable, { Explanation(message: "", value: "") }
-    )
-    func consider(_ verdict: Verdict, _ explain: @escaping () -> Explanation) {
-      if Verdict.worse(worst.verdict, verdict) != worst.verdict { worst = (verdict, explain) }
+    var worst: (verdict: Verdict, part: Part) = (.notApplicable, .custody)
+    func consider(_ part: Part, _ stand: (KeyState) -> Stand) {
+      let verdict = key.verdict(stand)
+      if Verdict.worse(worst.verdict, verdict) != worst.verdict { worst = (verdict, part) }
     }
+    if let step = demand.atLeast { consider(.custody) { $0.custody >= step ? .pass : .fail } }
+    if let area { consider(.place) { Self.stand($0, area, resource) } }
+    if let keepers { consider(.keeper) { Self.stand($0, keepers, resource) } }
+    if let days = demand.rotationDays { consider(.rotation) { Self.stand($0, days) } }
+    return docket.note(worst.verdict) { explain(worst.part, key, worst.verdict, resource) }
+  }
+
+  private func explain(
+    _ part: Part, _ key: Possible<KeyState>, _ verdict: Verdict, _ resource: Resource
+  ) -> Explanation {
     let name = "key of \(Wording.name(resource))"
-    if let step = demand.atLeast {
-      let verdict = key.verdict { $0.custody >= step ? .pass : .fail }
-      consider(verdict) { Self.custody(name, key, verdict, step, resource) }
+    switch part {
+    case .custody:
+      return Self.custody(name, key, verdict, demand.atLeast ?? .none, resource)
+    case .place:
+      guard let area else { break }
+      return Self.place(name, key, verdict, area, resource) { Self.stand($0, area, resource) }
+    case .keeper:
+      guard let keepers else { break }
+      return Self.keeper(name, key, verdict, keepers, resource) { Self.stand($0, keepers, resource) }
+    case .rotation:
+      let days = demand.rotationDays ?? 0
+      return Self.rotation(name, key, verdict, days, resource) { Self.stand($0, days) }
     }
-    if let area {
-      let stand: (KeyState) -> Stand = { Self.stand($0, area, resource) }
-      let verdict = key.verdict(stand)
-      consider(verdict) { Self.place(name, key, verdict, area, resource, stand) }
-    }
-    if let keepers {
-      let stand: (KeyState) -> Stand = { Self.stand($0, keepers, resource) }
-      let verdict = key.verdict(stand)
-      consider(verdict) { Self.keeper(name, key, verdict, keepers, resource, stand) }
-    }
-    if let days = demand.rotationDays {
-      let stand: (KeyState) -> Stand = { state in
-        // The provider rotates its own keys; without a key there is nothing to rotate.
-        state.custody <= .provider ? .skip : state.rotationDays.map { $0 <= days ? .pass : .fail } ?? .open
-      }
-      let verdict = key.verdict(stand)
-      consider(verdict) { Self.rotation(name, key, verdict, days, resource, stand) }
-    }
-    return docket.note(worst.verdict, worst.explain)
+    return Explanation(message: name, value: "key")
   }
 
   // MARK: Custody
@@ -130,7 +132,8 @@ final class CustodyJudge: Judge {
         first.value.multiRegion
         ? "it is a multi-region key, whose copies may stand in other regions"
         : own == nil
-          ? resource.place.unknown?.reason ?? "its place depends on parameters" : "the atlas knows no country for `\(own?.code ?? "?")`"
+          ? resource.place.unknown?.reason ?? "its place depends on parameters"
+          : "the atlas knows no country for `\(own?.code ?? "?")`"
       var made = made(
         "\(name) is kept in no known place: \(cause)", decisive, value: "key-place?", cause: cause, resource)
       if own == nil, !first.value.multiRegion, let remedy = resource.place.unknown?.remedy, !remedy.isEmpty {
@@ -199,6 +202,11 @@ final class CustodyJudge: Judge {
   }
 
   // MARK: Rotation
+
+  /// The provider rotates its own keys; without a key there is nothing to rotate.
+  private static func stand(_ key: KeyState, _ days: Int) -> Stand {
+    key.custody <= .provider ? .skip : key.rotationDays.map { $0 <= days ? .pass : .fail } ?? .open
+  }
 
   private static func rotation(
     _ name: String, _ key: Possible<KeyState>, _ verdict: Verdict, _ days: Int, _ resource: Resource,

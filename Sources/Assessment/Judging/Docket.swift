@@ -19,16 +19,7 @@ struct Explanation {
 
 /// Takes down verdicts and findings in the order of the resources.
 final class Docket {
-  private struct Draft {
-    let judge: RuleJudge
-    let verdict: Verdict
-    let severity: Severity
-    let resource: Int?
-    let explanation: Explanation
-    let fingerprint: String
-  }
-
-  private var drafts: [Draft] = []
+  private var found: [Finding] = []
   private var ranks: [Rank] = []
   private var files: [String: Int] = [:]
   private var lastFile: (name: String, number: Int)?
@@ -87,30 +78,34 @@ final class Docket {
     var made = explain()
     if judge.asksForClass { made.evidence += classes.evidence }
     if made.span == nil { made.span = span }
-    add(
-      Draft(
-        judge: judge, verdict: verdict, severity: lowered ? severity.lowered : severity, resource: resource,
-        explanation: made, fingerprint: fingerprint(rule.id, key, made.value)))
+    add(made, judge, verdict, lowered ? severity.lowered : severity, resource: resource, key: key)
     return verdict
   }
 
   /// Puts a question to the whole scan.
   func ask(_ judge: RuleJudge, _ question: String) {
-    add(
-      Draft(
-        judge: judge, verdict: .evidenceRequired, severity: judge.rule.severity, resource: nil,
-        explanation: Explanation(message: question, value: ""),
-        fingerprint: fingerprint(judge.rule.id, "", "")))
+    let question = Explanation(message: question, value: "")
+    add(question, judge, .evidenceRequired, judge.rule.severity, resource: nil, key: "")
   }
 
-  private func add(_ draft: Draft) {
-    var rank = Rank(file: .max, position: 0, rule: draft.judge.number, draft: drafts.count)
-    if let span = draft.explanation.span {
+  private func add(
+    _ made: Explanation, _ judge: RuleJudge, _ verdict: Verdict, _ severity: Severity, resource: Int?,
+    key: String
+  ) {
+    let rule = judge.rule
+    let print = Fingerprint(rule: rule.id, key: key, value: made.value)
+    var rank = Rank(file: .max, position: 0, rule: judge.number, draft: found.count, head: print.head)
+    if let span = made.span {
       rank.file = number(of: span.file)
       rank.position = UInt64(span.start.line) << 32 | UInt64(UInt32(truncatingIfNeeded: span.start.column))
     }
     ranks.append(rank)
-    drafts.append(draft)
+    found.append(
+      Finding(
+        rule: rule.id, policy: judge.policyID, category: judge.category, severity: severity, verdict: verdict,
+        resource: resource, span: made.span, message: made.message, evidence: made.evidence,
+        cites: rule.cites,
+        remedy: made.remedy ?? rule.remedy, cause: made.cause, fingerprint: print.text))
   }
 
   /// Numbers files as they come; resources of one file follow each other.
@@ -152,22 +147,14 @@ final class Docket {
 
   // MARK: Findings
 
-  private func fingerprint(_ rule: String, _ key: String, _ value: String) -> String {
-    var material = rule
-    material.reserveCapacity(rule.utf8.count + key.utf8.count + value.utf8.count + 2)
-    material += "\0"
-    material += key
-    material += "\0"
-    material += value
-    return Digest.fingerprint(of: material)
-  }
-
   /// Where a finding comes in the report: numbers only, so that sorting compares no text.
   private struct Rank: Comparable {
     var file: Int
     var position: UInt64
     let rule: Int
     let draft: Int
+    /// The first bytes of the fingerprint, to find twins without comparing text.
+    let head: UInt64
 
     static func < (left: Rank, right: Rank) -> Bool {
       if left.file != right.file { return left.file < right.file }
@@ -177,35 +164,60 @@ final class Docket {
     }
   }
 
-  /// The findings, sorted by file, line, column, policy and rule; questions to the whole scan come last.
-  func findings(policies: [Policy]) -> [Finding] {
-    var seen: [String: Int] = [:]
-    seen.reserveCapacity(drafts.count)
-    return order().map { index in
-      let draft = drafts[index]
-      let rule = draft.judge.rule
-      let made = draft.explanation
-      let before = seen[draft.fingerprint, default: 0]
-      seen[draft.fingerprint] = before + 1
+  /// Hands the findings over, sorted by file, line, column, policy and rule; questions to the whole scan come last.
+  func findings() -> [Finding] {
+    sortRanks()
+    var findings = found
+    found = []
+    findings.arrange(ranks.map(\.draft))
+    var seen: [UInt64: Int] = [:]
+    seen.reserveCapacity(findings.count)
+    for (index, rank) in ranks.enumerated() {
       // Twins (the same key in two files) are told apart by their order, so that no two share a fingerprint.
-      let fingerprint =
-        before == 0 ? draft.fingerprint : Digest.fingerprint(of: "\(draft.fingerprint)\0\(before)")
-      return Finding(
-        rule: rule.id, policy: policies[draft.judge.policy].id, category: rule.category,
-        severity: draft.severity, verdict: draft.verdict, resource: draft.resource, span: made.span,
-        message: made.message, evidence: made.evidence, cites: rule.cites, remedy: made.remedy ?? rule.remedy,
-        cause: made.cause, fingerprint: fingerprint)
+      guard let before = seen.updateValue(0, forKey: rank.head) else { continue }
+      seen[rank.head] = before + 1
+      let twin = Fingerprint(of: "\(findings[index].fingerprint)\0\(before + 1)").text
+      findings[index] = findings[index].with(fingerprint: twin)
     }
+    return findings
   }
 
-  private func order() -> [Int] {
+  private func sortRanks() {
     // Files were numbered as they came; the report has them in the order of their names.
     var place = [Int](repeating: 0, count: files.count)
     for (rank, file) in files.keys.sorted().enumerated() {
       if let number = files[file] { place[number] = rank }
     }
-    for index in ranks.indices where ranks[index].file != .max { ranks[index].file = place[ranks[index].file] }
+    for index in ranks.indices where ranks[index].file != .max {
+      ranks[index].file = place[ranks[index].file]
+    }
     ranks.sort()
-    return ranks.map(\.draft)
+  }
+}
+
+extension Finding {
+  fileprivate func with(fingerprint: String) -> Finding {
+    Finding(
+      rule: rule, policy: policy, category: category, severity: severity, verdict: verdict,
+      resource: resource,
+      span: span, message: message, evidence: evidence, cites: cites, remedy: remedy, cause: cause,
+      fingerprint: fingerprint)
+  }
+}
+
+extension Array {
+  /// Puts the element at `order[index]` to `index`, by swaps: no element is copied.
+  fileprivate mutating func arrange(_ order: [Int]) {
+    var order = order
+    for first in indices {
+      var hole = first
+      while order[hole] != first {
+        let source = order[hole]
+        swapAt(hole, source)
+        order[hole] = hole
+        hole = source
+      }
+      order[hole] = hole
+    }
   }
 }

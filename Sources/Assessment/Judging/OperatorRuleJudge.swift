@@ -14,7 +14,8 @@ final class OperatorRuleJudge: Judge {
 
   func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
     guard !kinds.isEmpty else {
-      let stand: (String) -> Stand = { self.operators.stand($0, at: resource.place) }
+      let (operators, place) = (operators, resource.place)
+      let stand: (String) -> Stand = { operators.stand($0, at: place) }
       let verdict = resource.operatorID.verdict(stand)
       return docket.note(verdict) {
         explain(
@@ -25,7 +26,8 @@ final class OperatorRuleJudge: Judge {
     }
     var worst = Verdict.notApplicable
     for flow in resource.flows where kinds.contains(flow.kind) {
-      let stand: (String) -> Stand = { self.operators.stand($0, at: flow.place) }
+      let (operators, place) = (operators, flow.place)
+      let stand: (String) -> Stand = { operators.stand($0, at: place) }
       let verdict = flow.operatorID.verdict(stand)
       let noted = docket.note(verdict) {
         explain(

@@ -8,7 +8,8 @@ final class RuleJudge {
   let rule: Rule
   /// The index over all rules of all policies.
   let number: Int
-  let policy: Int
+  let policyID: String
+  let category: Category
   let questions: (any Judge)?
   private let classes: UInt64
   private let kinds: UInt64
@@ -17,10 +18,11 @@ final class RuleJudge {
   /// True if the unknown is the very thing that the rule forbids.
   let demandsKnowledge: Bool
 
-  init(_ rule: Rule, number: Int, policy: Int, classifier: DataClassifier, questions: (any Judge)?) {
+  init(_ rule: Rule, number: Int, policyID: String, classifier: DataClassifier, questions: (any Judge)?) {
     self.rule = rule
     self.number = number
-    self.policy = policy
+    self.policyID = policyID
+    category = rule.category
     self.questions = questions
     classes = classifier.bits(of: rule.applies.classes)
     kinds = Bits.of(rule.applies.kinds.compactMap(Kind.init))
@@ -81,7 +83,7 @@ final class Panel {
   private let sitting: [RuleJudge]
   private let holdsNow: Bool
 
-  init(_ policy: Policy, number: Int, firstRule: Int, atlas: Atlas, asOf: String) {
+  init(_ policy: Policy, firstRule: Int, atlas: Atlas, asOf: String) {
     self.policy = policy
     let classifier = DataClassifier(policy)
     self.classifier = classifier
@@ -94,7 +96,7 @@ final class Panel {
     }
     judges = policy.rules.enumerated().map { index, rule in
       RuleJudge(
-        rule, number: firstRule + index, policy: number, classifier: classifier,
+        rule, number: firstRule + index, policyID: policy.id, classifier: classifier,
         questions: Self.questions(rule.demand, atlas: atlas, area: area))
     }
     holdsNow = Self.holds(policy.validFrom, policy.validUntil, on: asOf)

@@ -48,7 +48,8 @@ final class ResidencyJudge: Judge {
     var evidence = decisive.first?.evidence ?? []
     let span = Explaining.span(evidence, within: resource)
     if verdict == .undetermined {
-      return Explaining.withoutCountry("\(name) has no known country", decisive, value: "country?", span: span)
+      return Explaining.withoutCountry(
+        "\(name) has no known country", decisive, value: "country?", span: span)
     }
     var message = Explaining.sentence(name, ("stands in", "may stand in"), verdict, decisive)
     if demand.fixed {

@@ -48,6 +48,7 @@ extension Possible {
   /// The candidates that decided a verdict other than pass: those that break the demand, or else those that
   /// leave it open or ask for proof.
   func decisive(_ stand: (Value) -> Stand) -> [Candidate<Value>] {
+    if candidates.count == 1 { return candidates }
     var failing: [Candidate<Value>] = []
     var open: [Candidate<Value>] = []
     var proof: [Candidate<Value>] = []

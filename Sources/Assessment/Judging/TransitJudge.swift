@@ -48,7 +48,8 @@ final class TransitJudge: Judge {
     _ subject: String, _ state: Possible<TransitState>, _ verdict: Verdict, value: String, span: SourceSpan
   ) -> Explanation {
     if verdict == .undetermined, let unknown = state.unknown {
-      return Explaining.unknown("encryption of \(subject) is not known", unknown, value: value + "?", span: span)
+      return Explaining.unknown(
+        "encryption of \(subject) is not known", unknown, value: value + "?", span: span)
     }
     let decisive = state.decisive(stand)
     guard let first = decisive.first else { return Explanation(message: subject, span: span, value: value) }

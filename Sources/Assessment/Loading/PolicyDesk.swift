@@ -47,7 +47,11 @@ final class PolicyDesk {
   // MARK: Mappings
 
   /// Checks that a node is a mapping of known keys, each once; nil if it is no mapping.
-  func mapping(_ node: Node, _ what: String, keys: [String], elsewhere: [String: String] = [:]) -> Node? {
+  ///
+  /// - Parameter elsewhere: what to do about a key that is right in another place; nil for one that is right nowhere.
+  func mapping(
+    _ node: Node, _ what: String, keys: [String], elsewhere: (String) -> String? = { _ in nil }
+  ) -> Node? {
     guard node.kind == .mapping else {
       report(
         "\(what) must be a mapping, not \(node.kind.described)", at: node,
@@ -64,7 +68,7 @@ final class PolicyDesk {
         report("`\(name.shortened)` stands twice in \(what)", at: key, remedy: "keep one of them")
       }
       if keys.contains(name) { continue }
-      if let place = elsewhere[name] {
+      if let place = elsewhere(name) {
         report("`\(name)` has no meaning in \(what)", at: key, remedy: place)
       } else {
         report(
@@ -139,9 +143,10 @@ final class PolicyDesk {
 
   /// The words of a key, each one of a fixed set.
   func words(
-    _ key: String, of node: Node, _ what: String, among allowed: [String]
+    _ key: String, of node: Node, _ what: String, among allowed: @autoclosure () -> [String]
   ) -> [String] {
     guard let value = node[key] else { return [] }
+    let allowed = allowed()
     return words(value, key).compactMap { word, item in
       if allowed.contains(word) { return word }
       reportUnknown(what, word, at: item, among: allowed)
@@ -163,8 +168,12 @@ final class PolicyDesk {
   func choices<Value: RawRepresentable & CaseIterable>(
     _ key: String, of node: Node, _ what: String
   ) -> [Value]? where Value.RawValue == String {
-    guard node[key] != nil else { return nil }
-    return words(key, of: node, what, among: Value.allCases.map(\.rawValue)).compactMap(Value.init)
+    guard let value = node[key] else { return nil }
+    return words(value, key).compactMap { word, item in
+      if let choice = Value(rawValue: word) { return choice }
+      reportUnknown(what, word, at: item, among: Value.allCases.map(\.rawValue))
+      return nil
+    }
   }
 }
 

@@ -58,11 +58,10 @@ public struct PolicyLoader {
   }
 
   private static func policy(_ root: Node, _ desk: PolicyDesk, sha256: String) -> Policy? {
-    let elsewhere = Dictionary(
-      uniqueKeysWithValues: later.map { ($0, "`\($0)` is not supported yet: write the rules out in full") })
-    guard let root = desk.mapping(root, "the policy", keys: policyKeys, elsewhere: elsewhere) else {
-      return nil
+    let root = desk.mapping(root, "the policy", keys: policyKeys) { key in
+      later.contains(key) ? "`\(key)` is not supported yet: write the rules out in full" : nil
     }
+    guard let root else { return nil }
     let id = desk.requiredText("policy", of: root, "the policy")
     let version = desk.requiredText("version", of: root, "the policy")
     let title = desk.requiredText("title", of: root, "the policy")

@@ -57,19 +57,17 @@ extension PolicyDesk {
   }
 
   private func checkKeys(of node: Node, _ category: Category?) {
-    let all = Category.allCases.flatMap { Self.demandKeys[$0] ?? [] }
-    let own = category.flatMap { Self.demandKeys[$0] }
-    var elsewhere: [String: String] = [:]
-    if let own, let category {
-      for key in all where !own.contains(key) {
-        let homes = Category.allCases.filter { Self.demandKeys[$0]?.contains(key) ?? false }
-        elsewhere[key] =
-          "it belongs to \(homes.map(\.rawValue).joined(separator: ", ")); "
-          + "a rule of category \(category.rawValue) takes: \(own.joined(separator: ", "))"
-      }
+    guard let category, let own = Self.demandKeys[category] else {
+      let all = Category.allCases.flatMap { Self.demandKeys[$0] ?? [] }
+      _ = mapping(node, "the rule", keys: Self.ruleKeys + all)
+      return
     }
-    let what = category.map { "a rule of category \($0.rawValue)" } ?? "the rule"
-    _ = mapping(node, what, keys: Self.ruleKeys + (own ?? all), elsewhere: elsewhere)
+    _ = mapping(node, "a rule of category \(category.rawValue)", keys: Self.ruleKeys + own) { key in
+      let homes = Category.allCases.filter { Self.demandKeys[$0]?.contains(key) ?? false }
+      guard !homes.isEmpty else { return nil }
+      return "it belongs to \(homes.map(\.rawValue).joined(separator: ", ")); "
+        + "a rule of category \(category.rawValue) takes: \(own.joined(separator: ", "))"
+    }
   }
 
   // MARK: Severity, period, breach
