@@ -10,30 +10,28 @@ public enum TextReport: ReportFormat {
   /// The name on the command line.
   public static let name = "text"
 
-  /// How many findings of one rule are shown in full.
-  static let mostPerRule = 20
   /// How many places of a group are named.
   static let mostPlaces = 3
 
   /// The whole report as bytes.
   public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
-    var writer = TextWriter(style: style)
+    var writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
     for notice in report.notices { writer.line("\(writer.paint("note", .bold)): \(SafeText.line(notice))") }
     if !report.notices.isEmpty { writer.line() }
     let (groups, single) = split(report.assessment.findings)
     var shown: [String: Int] = [:]
     for severity in Severity.allCases.reversed() {
       for finding in single where finding.severity == severity {
-        let key = "\(finding.policy)/\(finding.rule)"
+        let key = "\(SafeText.line(finding.policy))/\(SafeText.line(finding.rule))"
         shown[key, default: 0] += 1
-        if shown[key, default: 0] <= mostPerRule { writer.finding(finding, report) }
+        if shown[key, default: 0] <= style.mostPerRule { writer.finding(finding, report) }
       }
       for group in groups where group[0].severity == severity { writer.group(group, report) }
     }
-    for (rule, count) in shown.sorted(by: { $0.key < $1.key }) where count > mostPerRule {
-      writer.line("... and \(count - mostPerRule) more findings of \(rule): see `--format json`")
+    for (rule, count) in shown.sorted(by: { $0.key < $1.key }) where count > style.mostPerRule {
+      writer.line("... and \(count - style.mostPerRule) more findings of \(rule): see `--format json`")
     }
-    if shown.values.contains(where: { $0 > mostPerRule }) { writer.line() }
+    if shown.values.contains(where: { $0 > style.mostPerRule }) { writer.line() }
     TextSummary(report: report).write(&writer)
     return writer.bytes
   }

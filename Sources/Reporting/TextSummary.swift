@@ -11,7 +11,8 @@ struct TextSummary {
     findings(&writer)
     writer.line()
     writer.line(
-      "\(writer.paint("Outcome", .bold)): \(report.outcome.reason) (exit code \(report.outcome.exitCode)).")
+      "\(writer.paint("Outcome", .bold)): \(SafeText.line(report.outcome.reason)) (exit code \(report.outcome.exitCode))."
+    )
     writer.line("The atlas is as of \(report.atlasAsOf); what was not understood was not judged.")
   }
 
@@ -44,7 +45,10 @@ struct TextSummary {
     }
     if serious.count > 20 { writer.line("  ... and \(serious.count - 20) more unread: see `--format json`") }
     let others = coverage.unread.count - serious.count
-    if others > 0 { writer.line("  \(others) notes on parts that were not read: see `--format json`") }
+    if others > 0 {
+      writer.line(
+        "  \(others) note\(others == 1 ? "" : "s") on parts that were not read: see `--format json`")
+    }
   }
 
   private func list(_ counts: [String: Int], most: Int) -> String {
@@ -68,7 +72,7 @@ struct TextSummary {
         return "\(ofSeverity.count) \(severity.rawValue) (\(verdicts.joined(separator: ", ")))"
       }
       writer.line(
-        "  \(policy.id) \(policy.version), \(rules) rules: "
+        "  \(SafeText.line("\(policy.id) \(policy.version)")), \(rules) rules: "
           + (parts.isEmpty ? "no findings in what was understood" : parts.joined(separator: "; ")))
     }
   }

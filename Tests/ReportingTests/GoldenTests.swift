@@ -79,6 +79,13 @@ struct GoldenTests {
         results.map { $0["kind"] as? String } == ["fail", "fail", "review", "open", "open", "fail", "review"])
       #expect(
         results.filter { $0["kind"] as? String != "fail" }.allSatisfy { $0["level"] as? String == "none" })
+      // GitHub refuses a whole upload for one result without a file.
+      let files = results.map { result in
+        let place = (result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any]
+        return (place?["artifactLocation"] as? [String: Any])?["uri"] as? String
+      }
+      #expect(!files.contains(nil))
+      #expect(files.last == "infra/a%20b.yaml")
       let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
       #expect((driver["rules"] as? [[String: Any]])?.count == 7)
     }
