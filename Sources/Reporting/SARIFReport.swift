@@ -161,20 +161,12 @@ public enum SARIFReport: ReportFormat {
       uniquingKeysWith: { first, _ in first })
     let findings = report.assessment.findings
     let anchor = self.anchor(report)
-    // Stable by position within each severity, since the findings come in that order.
-    let order = Severity.allCases.reversed().flatMap { severity in
-      findings.indices.filter { findings[$0].severity == severity }
-    }
+    let order = Ranking(findings).all
     writer.member("results", parallelLines: order) { writer, index in
       let finding = findings[index]
       let ruleIndex = indices[RuleKey(policy: finding.policy, rule: finding.rule)]
       result(finding, ruleIndex, anchor, report, &writer)
     }
-  }
-
-  private struct RuleKey: Hashable, Sendable {
-    let policy: String
-    let rule: String
   }
 
   private static func result(
@@ -207,8 +199,14 @@ public enum SARIFReport: ReportFormat {
     guard finding.verdict != .undetermined, !finding.evidence.isEmpty else { return }
     writer.member(
       "evidence",
-      strings: finding.evidence.lazy.map { evidence in
-        evidence.source.map { "\(evidence.text) (\($0))" } ?? evidence.text
+      array: { writer in
+        for evidence in finding.evidence {
+          if let source = evidence.source {
+            writer.element(evidence.text, " (", source, ")")
+          } else {
+            writer.element(evidence.text)
+          }
+        }
       })
   }
 
@@ -261,18 +259,26 @@ public enum SARIFReport: ReportFormat {
 
   /// A path as a relative reference (RFC 3986): everything but unreserved characters and slashes is encoded.
   static func uri(_ path: String) -> String {
+    if path.utf8.allSatisfy(isUnreserved), !path.hasPrefix("/"), !path.hasPrefix("./") { return path }
     var result: [UInt8] = []
     let relative = path.hasPrefix("./") ? path.dropFirst(2) : path[...]
     if relative.hasPrefix("/") { result.append(contentsOf: "file://".utf8) }
     for byte in relative.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F:
+      if isUnreserved(byte) {
         result.append(byte)
-      default:
-        let digits = Array("0123456789ABCDEF".utf8)
-        result += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      } else {
+        result.append(contentsOf: [0x25, hexDigit(byte >> 4), hexDigit(byte & 15)])
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: true
+    default: false
+    }
   }
 }

@@ -59,21 +59,36 @@ struct TextSummary {
 
   private func findings(_ writer: inout TextWriter) {
     writer.line(writer.paint("Findings", .bold))
+    let counts = counts()
     for policy in report.assessment.policies {
-      let own = report.assessment.findings.filter { $0.policy == policy.id }
       let rules = report.assessment.rules.count { $0.policy == policy.id }
       let parts = Severity.allCases.reversed().compactMap { severity -> String? in
-        let ofSeverity = own.filter { $0.severity == severity }
-        guard !ofSeverity.isEmpty else { return nil }
-        let verdicts = Verdict.allCases.compactMap { verdict -> String? in
-          let count = ofSeverity.count { $0.verdict == verdict }
-          return count == 0 ? nil : "\(count) \(verdict.rawValue)"
+        let verdicts = Verdict.allCases.compactMap { verdict in
+          counts[Kind(policy: policy.id, severity: severity, verdict: verdict)].map { (verdict, $0) }
         }
-        return "\(ofSeverity.count) \(severity.rawValue) (\(verdicts.joined(separator: ", ")))"
+        guard !verdicts.isEmpty else { return nil }
+        let total = verdicts.reduce(0) { $0 + $1.1 }
+        let list = verdicts.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
+        return "\(total) \(severity.rawValue) (\(list))"
       }
       writer.line(
         "  \(SafeText.line("\(policy.id) \(policy.version)")), \(rules) rules: "
           + (parts.isEmpty ? "no findings in what was understood" : parts.joined(separator: "; ")))
+    }
+  }
+
+  private struct Kind: Hashable {
+    let policy: String
+    let severity: Severity
+    let verdict: Verdict
+  }
+
+  private func counts() -> [Kind: Int] {
+    let findings = report.assessment.findings
+    return findings.indices.reduce(into: [:]) { counts, index in
+      let kind = Kind(
+        policy: findings[index].policy, severity: findings[index].severity, verdict: findings[index].verdict)
+      counts[kind, default: 0] += 1
     }
   }
 }

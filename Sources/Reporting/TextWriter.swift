@@ -39,20 +39,22 @@ struct TextWriter {
     line()
   }
 
-  mutating func group(_ findings: [Finding], _ report: ScanReport) {
-    guard let first = findings.first else { return }
-    guard findings.count > 1 else { return finding(first, report) }
-    let files = Set(findings.compactMap { $0.span?.file }).count
+  /// Findings that differ only in where they are, as indices.
+  mutating func group(_ indices: [Int], _ report: ScanReport) {
+    let findings = report.assessment.findings
+    guard let first = indices.first.map({ findings[$0] }) else { return }
+    guard indices.count > 1 else { return finding(first, report) }
+    let files = Set(indices.compactMap { findings[$0].span?.file }).count
     headline(
       first,
-      "\(findings.count) resources in \(files) file\(files == 1 ? "" : "s"): \(first.cause ?? first.message)")
-    for finding in findings.prefix(TextReport.mostPlaces) {
+      "\(indices.count) resources in \(files) file\(files == 1 ? "" : "s"): \(first.cause ?? first.message)")
+    for finding in indices.prefix(TextReport.mostPlaces).map({ findings[$0] }) {
       guard let span = finding.span else { continue }
       let name = finding.resource.map { " (`\(SafeText.line(report.resources[$0].name))`)" } ?? ""
       line("  \(paint("-->", .blue)) \(place(span))\(name)")
     }
-    if findings.count > TextReport.mostPlaces {
-      line("      and \(findings.count - TextReport.mostPlaces) more")
+    if indices.count > TextReport.mostPlaces {
+      line("      and \(indices.count - TextReport.mostPlaces) more")
     }
     note("clause", first.cites.map(\.shown).joined(separator: "; "))
     note("help", first.remedy)
