@@ -82,21 +82,43 @@ struct Excerpt {
 
 /// The part of a line near a column, without a copy of the rest: a line may be a whole file.
 private struct Stretch {
-  private(set) var scalars: [Unicode.Scalar] = []
+  let scalars: [Unicode.Scalar]
   /// The column, from 0, at which it begins.
   let first: Int
   /// True if the line goes on behind it.
   let hasMore: Bool
 
   init(_ text: String, around column: Int, reach: Int) {
-    let view = text.unicodeScalars
-    first = max(0, column - reach)
-    guard let start = view.index(view.startIndex, offsetBy: first, limitedBy: view.endIndex) else {
-      hasMore = false
-      return
+    var text = text
+    let first = max(0, column - reach)
+    let (stretch, hasMore) = text.withUTF8 { utf8 in
+      let start = Self.offset(of: first, in: utf8, from: 0)
+      let end = Self.offset(of: 2 * reach, in: utf8, from: start)
+      return (String(decoding: utf8[start..<end], as: UTF8.self), end < utf8.count)
     }
-    let end = view.index(start, offsetBy: 2 * reach, limitedBy: view.endIndex) ?? view.endIndex
-    scalars = Array(view[start..<end])
-    hasMore = end < view.endIndex
+    scalars = Array(stretch.unicodeScalars)
+    self.first = first
+    self.hasMore = hasMore
+  }
+
+  /// The byte at which a character stands, counted in scalars from a byte, or the text's end.
+  ///
+  /// Whole blocks are counted at a time, since a line of 50 MB may be asked for hundreds of times.
+  private static func offset(of scalars: Int, in utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let block = 4096
+    var offset = start
+    var left = scalars
+    while left >= block, offset + block <= utf8.count {
+      left -= utf8[offset..<(offset + block)].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+      offset += block
+    }
+    // A block may end within a character, whose other bytes belong to what was counted.
+    while offset < utf8.count, utf8[offset] & 0xC0 == 0x80 { offset += 1 }
+    while left > 0, offset < utf8.count {
+      offset += 1
+      while offset < utf8.count, utf8[offset] & 0xC0 == 0x80 { offset += 1 }
+      left -= 1
+    }
+    return offset
   }
 }

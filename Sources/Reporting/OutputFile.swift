@@ -14,8 +14,7 @@ public enum OutputFile {
   /// descriptors (`/dev/stdout`) are written to directly, because nothing can take their name. A file that is
   /// replaced keeps its permissions.
   public static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
-    // What a descriptor leads to may be a file; replacing that would leave the descriptor with the old one.
-    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return try writeDirectly(bytes, to: path) }
+    if let descriptor = openDescriptor(path) { return try writeStream(bytes, descriptor, path) }
     let target = resolved(path)
     var status = stat()
     guard stat(target, &status) == 0 else { return try replace(target, with: bytes, mode: nil) }
@@ -23,6 +22,20 @@ public enum OutputFile {
     case S_IFREG: try replace(target, with: bytes, mode: status.st_mode & 0o777)
     case S_IFDIR: throw failure("is a folder", target, "name a file in it; nothing was written")
     default: try writeDirectly(bytes, to: target)
+    }
+  }
+
+  /// The open descriptor that a path names.
+  ///
+  /// It is written to as it is: opened again, a file behind it would be written from its beginning, over what the
+  /// program has already put there.
+  private static func openDescriptor(_ path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": return STDOUT_FILENO
+    case "/dev/stderr": return STDERR_FILENO
+    default:
+      let folders = ["/dev/fd/", "/proc/self/fd/"]
+      return folders.first(where: path.hasPrefix).flatMap { Int32(path.dropFirst($0.count)) }
     }
   }
 

@@ -38,6 +38,17 @@ struct ExcerptTests {
     #expect(excerpt.marks.hasSuffix("^^^^"))
   }
 
+  @Test("columns are found in long lines of wide characters", arguments: [0, 1, 2, 3])
+  func longAndWide(shift: Int) {
+    let lead = String(repeating: "a", count: shift) + String(repeating: "é日😀 ", count: 5000)
+    let column = lead.unicodeScalars.count + 1
+    let excerpt = Excerpt(lead + "HERE" + lead, span: span(column, to: column + 4))
+    let offset = excerpt.marks.prefix { $0 == " " }.unicodeScalars.count
+    #expect(
+      String(String.UnicodeScalarView(excerpt.line.unicodeScalars.dropFirst(offset).prefix(4))) == "HERE")
+    #expect(excerpt.marks.hasSuffix("^^^^"))
+  }
+
   @Test("a span beyond the line, or of nothing, is still marked")
   func degenerate() {
     #expect(Excerpt("ab", span: span(9, to: 12)).marks == "  ^")

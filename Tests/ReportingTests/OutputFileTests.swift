@@ -75,6 +75,26 @@ struct OutputFileTests {
     #expect(try names(folder).count == 2)
   }
 
+  @Test("an open descriptor is written on from where it stands", arguments: ["/dev/fd/", "/proc/self/fd/"])
+  func openDescriptor(prefix: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("both.txt", "first ")
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    try handle.seekToEnd()
+    try OutputFile.write(Array("second".utf8), to: "\(prefix)\(handle.fileDescriptor)")
+    try handle.close()
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "first second")
+    #expect(try names(folder) == ["both.txt"])
+  }
+
+  @Test("a pipe whose reader went away is no error")
+  func brokenPipe() throws {
+    signal(SIGPIPE, SIG_IGN)
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    try OutputFile.write([1], to: "/dev/fd/\(pipe.fileHandleForWriting.fileDescriptor)")
+  }
+
   @Test("a device takes the bytes")
   func device() throws {
     try OutputFile.write(Array("x".utf8), to: "/dev/null")
