@@ -134,12 +134,12 @@ public enum JSONReport: ReportFormat {
         writer.member("column", span.start.column)
       }
       writer.member("message", finding.message)
+      JSONResource.evidence(finding.evidence, &writer)
       writer.member(
-        "evidence",
+        "cites",
         array: { writer in
-          for evidence in finding.evidence { JSONResource.write(evidence, &writer) }
+          for cite in finding.cites { writer.element(cite.catalog, " ", cite.control) }
         })
-      writer.member("cites", strings: finding.cites.map(\.shown))
       writer.member("remedy", finding.remedy)
       writer.member("cause", finding.cause)
       writer.member("fingerprint", finding.fingerprint)

@@ -8,7 +8,8 @@ enum JSONResource {
   static func write(_ resource: Resource, _ writer: inout JSONWriter) {
     writer.object { writer in
       identity(resource, &writer)
-      possible("places", resource.place, &writer) { place, writer in
+      // A resource that passes has no finding: what its place rests on has to stand here.
+      possible("places", resource.place, withEvidence: true, &writer) { place, writer in
         writer.member("code", place.code)
         writer.member("kind", place.kind.rawValue)
         writer.member("provider", place.provider)
@@ -102,7 +103,7 @@ enum JSONResource {
 
   /// All candidates as an array; the unknown rest, if any, is its last element.
   private static func possible<Value>(
-    _ key: StaticString, _ possible: Possible<Value>, _ writer: inout JSONWriter,
+    _ key: StaticString, _ possible: Possible<Value>, withEvidence: Bool = false, _ writer: inout JSONWriter,
     _ body: (Value, inout JSONWriter) -> Void
   ) {
     writer.member(
@@ -119,6 +120,7 @@ enum JSONResource {
                   $0.member("is", condition.value)
                 })
             }
+            if withEvidence { evidence(candidate.evidence, &writer) }
           }
         }
         if let unknown = possible.unknown {
@@ -130,7 +132,12 @@ enum JSONResource {
       })
   }
 
-  static func write(_ evidence: Evidence, _ writer: inout JSONWriter) {
+  /// A chain of evidence.
+  static func evidence(_ chain: [Evidence], _ writer: inout JSONWriter) {
+    writer.member("evidence", array: { writer in for link in chain { write(link, &writer) } })
+  }
+
+  private static func write(_ evidence: Evidence, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("kind", evidence.kind.rawValue)
       writer.member("text", evidence.text)

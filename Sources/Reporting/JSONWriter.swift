@@ -123,10 +123,26 @@ struct JSONWriter {
     text(value)
   }
 
+  /// A string made of parts.
+  mutating func element(_ first: String, _ between: StaticString, _ second: String, _ end: StaticString = "")
+  {
+    separate()
+    bytes.append(0x22)
+    content(first)
+    append(between)
+    content(second)
+    append(end)
+    bytes.append(0x22)
+  }
+
+  private mutating func append(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
   private mutating func key(_ key: StaticString) {
     separate()
     bytes.append(0x22)
-    bytes.append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+    append(key)
     bytes.append(0x22)
     bytes.append(0x3A)
   }
@@ -137,46 +153,78 @@ struct JSONWriter {
     bytes.append(contentsOf: String(value).utf8)
   }
 
-  /// A string with everything escaped that JSON, or a reader of JSON as JavaScript, could stumble over.
   private mutating func text(_ value: String) {
     bytes.append(0x22)
+    content(value)
+    bytes.append(0x22)
+  }
+
+  /// What stands within a string, with everything escaped that JSON, a reader of JSON as JavaScript, or a terminal
+  /// that shows the report could stumble over.
+  private mutating func content(_ value: String) {
     var value = value
     value.withUTF8 { utf8 in
       var start = 0
       var index = 0
       while index < utf8.count {
         let byte = utf8[index]
-        let isLineSeparator =
-          byte == 0xE2 && index + 2 < utf8.count && utf8[index + 1] == 0x80 && utf8[index + 2] & 0xFE == 0xA8
-        guard byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || isLineSeparator else {
+        if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C {
+          index += 1
+          continue
+        }
+        guard let (scalar, length) = Self.escaped(utf8, at: index) else {
           index += 1
           continue
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-        if isLineSeparator {
-          bytes.append(contentsOf: (utf8[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8)
-          index += 3
-        } else {
-          escape(byte)
-          index += 1
-        }
+        escape(scalar)
+        index += length
         start = index
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
     }
-    bytes.append(0x22)
   }
 
-  private mutating func escape(_ byte: UInt8) {
+  /// The character at an offset and its length, if it has to be escaped.
+  ///
+  /// A string's bytes are valid UTF-8, so the first byte tells the length.
+  private static func escaped(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int)? {
+    let first = UInt32(utf8[index])
+    if first < 0x80 { return (first, 1) }
+    let scalar: UInt32
+    let length: Int
+    switch first {
+    case 0xC2,
+      0xD8 where index + 1 < utf8.count:
+      scalar = (first & 0x1F) << 6 | UInt32(utf8[index + 1] & 0x3F)
+      length = 2
+    case 0xE2,
+      0xEF where index + 2 < utf8.count:
+      scalar = (first & 0x0F) << 12 | UInt32(utf8[index + 1] & 0x3F) << 6 | UInt32(utf8[index + 2] & 0x3F)
+      length = 3
+    default: return nil
+    }
+    // Controls, and what cannot be seen or turns the direction of writing.
+    switch scalar {
+    case 0x80..<0xA0, 0xAD, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
+      return (scalar, length)
+    default: return nil
+    }
+  }
+
+  private mutating func escape(_ scalar: UInt32) {
     bytes.append(0x5C)
-    switch byte {
-    case 0x22, 0x5C: bytes.append(byte)
+    switch scalar {
+    case 0x22, 0x5C: bytes.append(UInt8(scalar))
     case 0x0A: bytes.append(0x6E)
     case 0x0D: bytes.append(0x72)
     case 0x09: bytes.append(0x74)
     default:
-      bytes.append(contentsOf: "u00".utf8)
-      for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+      bytes.append(0x75)
+      for shift in stride(from: UInt32(12), through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: scalar >> shift & 15)
+        bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
     }
   }
 

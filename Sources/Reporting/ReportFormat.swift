@@ -12,11 +12,14 @@ public struct ReportStyle {
   public let colour: Bool
   /// Lines of the scanned files.
   public let excerpts: (any ExcerptSource)?
+  /// How many findings of one rule a report for people tells in full; the rest is counted.
+  public let mostPerRule: Int
 
   /// A style.
-  public init(colour: Bool = false, excerpts: (any ExcerptSource)? = nil) {
+  public init(colour: Bool = false, excerpts: (any ExcerptSource)? = nil, mostPerRule: Int = 50) {
     self.colour = colour
     self.excerpts = excerpts
+    self.mostPerRule = mostPerRule
   }
 }
 

@@ -28,6 +28,7 @@ public enum SARIFReport: ReportFormat {
               "properties",
               object: {
                 $0.member("atlasAsOf", report.atlasAsOf)
+                $0.member("results", report.assessment.findings.count)
                 $0.member("coverage", coverageSentence(report.coverage))
               })
           }
@@ -73,7 +74,13 @@ public enum SARIFReport: ReportFormat {
       writer.member("id", rule.id)
       writer.member("shortDescription", object: { $0.member("text", rule.title) })
       let clauses = rule.cites.map(\.shown).joined(separator: "; ")
-      writer.member("help", object: { $0.member("text", "\(rule.remedy) (\(rule.policy): \(clauses))") })
+      let full = clauses.isEmpty ? rule.title : "\(rule.title) (\(clauses))"
+      writer.member("fullDescription", object: { $0.member("text", full) })
+      writer.member(
+        "help",
+        object: {
+          $0.member("text", "\(rule.remedy) (\(rule.policy)\(clauses.isEmpty ? "" : ": \(clauses)"))")
+        })
       writer.member("defaultConfiguration", object: { $0.member("level", level(rule.severity)) })
       writer.member(
         "properties",
@@ -114,6 +121,12 @@ public enum SARIFReport: ReportFormat {
           writer.member("executionSuccessful", report.outcome.exitCode <= 1)
           writer.member("exitCode", Int(report.outcome.exitCode))
           writer.member("exitCodeDescription", report.outcome.reason)
+          writer.member("toolConfigurationNotifications", lines: report.notices) { writer, notice in
+            writer.object {
+              $0.member("level", "note")
+              $0.member("message", object: { $0.member("text", notice) })
+            }
+          }
           writer.member("toolExecutionNotifications", lines: report.coverage.unread) { writer, unread in
             writer.object { writer in
               writer.member("level", unread.makesIncomplete ? "error" : "note")
@@ -147,24 +160,17 @@ public enum SARIFReport: ReportFormat {
       },
       uniquingKeysWith: { first, _ in first })
     let findings = report.assessment.findings
-    // Stable by position within each severity, since the findings come in that order.
-    let order = Severity.allCases.reversed().flatMap { severity in
-      findings.indices.filter { findings[$0].severity == severity }
-    }
+    let anchor = self.anchor(report)
+    let order = Ranking(findings).all
     writer.member("results", parallelLines: order) { writer, index in
       let finding = findings[index]
       let ruleIndex = indices[RuleKey(policy: finding.policy, rule: finding.rule)]
-      result(finding, ruleIndex, report, &writer)
+      result(finding, ruleIndex, anchor, report, &writer)
     }
   }
 
-  private struct RuleKey: Hashable, Sendable {
-    let policy: String
-    let rule: String
-  }
-
   private static func result(
-    _ finding: Finding, _ ruleIndex: Int?, _ report: ScanReport, _ writer: inout JSONWriter
+    _ finding: Finding, _ ruleIndex: Int?, _ anchor: String, _ report: ScanReport, _ writer: inout JSONWriter
   ) {
     writer.object { writer in
       writer.member("ruleId", finding.rule)
@@ -176,7 +182,7 @@ public enum SARIFReport: ReportFormat {
       // The rule's help holds its remedy; one that belongs to this finding only is told with it.
       let text = finding.remedy == rule?.remedy ? finding.message : "\(finding.message). \(finding.remedy)"
       writer.member("message", object: { $0.member("text", text) })
-      writer.member("locations", array: { writer in location(finding, report, &writer) })
+      writer.member("locations", array: { writer in location(finding, anchor, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
       writer.member(
         "properties",
@@ -193,8 +199,14 @@ public enum SARIFReport: ReportFormat {
     guard finding.verdict != .undetermined, !finding.evidence.isEmpty else { return }
     writer.member(
       "evidence",
-      strings: finding.evidence.lazy.map { evidence in
-        evidence.source.map { "\(evidence.text) (\($0))" } ?? evidence.text
+      array: { writer in
+        for evidence in finding.evidence {
+          if let source = evidence.source {
+            writer.element(evidence.text, " (", source, ")")
+          } else {
+            writer.element(evidence.text)
+          }
+        }
       })
   }
 
@@ -208,17 +220,25 @@ public enum SARIFReport: ReportFormat {
     }
   }
 
-  private static func location(_ finding: Finding, _ report: ScanReport, _ writer: inout JSONWriter) {
-    guard finding.span != nil || finding.resource != nil else { return }
+  /// The file that a question to the whole scan is shown at.
+  ///
+  /// SARIF allows a result without a location (section 3.27.12), but GitHub refuses the whole upload for one
+  /// ("expected at least one location"; github/codeql-action issues 1738 and 2459).
+  private static func anchor(_ report: ScanReport) -> String {
+    report.resources.first?.span.file ?? report.coverage.unread.first?.path ?? "."
+  }
+
+  private static func location(
+    _ finding: Finding, _ anchor: String, _ report: ScanReport, _ writer: inout JSONWriter
+  ) {
+    let span = finding.span ?? finding.resource.map { report.resources[$0].span }
     writer.object { writer in
-      if let span = finding.span {
-        writer.member(
-          "physicalLocation",
-          object: { writer in
-            writer.member("artifactLocation", object: { $0.member("uri", uri(span.file)) })
-            writer.member("region", object: { JSONResource.span(span, &$0) })
-          })
-      }
+      writer.member(
+        "physicalLocation",
+        object: { writer in
+          writer.member("artifactLocation", object: { $0.member("uri", uri(span?.file ?? anchor)) })
+          writer.member("region", object: { JSONResource.span(span ?? .start(of: anchor), &$0) })
+        })
       if let index = finding.resource {
         let resource = report.resources[index]
         writer.member(
@@ -230,24 +250,35 @@ public enum SARIFReport: ReportFormat {
               $0.member("kind", "resource")
             }
           })
+      } else if span == nil {
+        writer.member(
+          "message", object: { $0.member("text", "asked of the whole scan, shown at its first file") })
       }
     }
   }
 
   /// A path as a relative reference (RFC 3986): everything but unreserved characters and slashes is encoded.
   static func uri(_ path: String) -> String {
+    if path.utf8.allSatisfy(isUnreserved), !path.hasPrefix("/"), !path.hasPrefix("./") { return path }
     var result: [UInt8] = []
     let relative = path.hasPrefix("./") ? path.dropFirst(2) : path[...]
     if relative.hasPrefix("/") { result.append(contentsOf: "file://".utf8) }
     for byte in relative.utf8 {
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F:
+      if isUnreserved(byte) {
         result.append(byte)
-      default:
-        let digits = Array("0123456789ABCDEF".utf8)
-        result += [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      } else {
+        result.append(contentsOf: [0x25, hexDigit(byte >> 4), hexDigit(byte & 15)])
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: true
+    default: false
+    }
   }
 }

@@ -10,52 +10,66 @@ public enum TextReport: ReportFormat {
   /// The name on the command line.
   public static let name = "text"
 
-  /// How many findings of one rule are shown in full.
-  static let mostPerRule = 20
   /// How many places of a group are named.
   static let mostPlaces = 3
 
   /// The whole report as bytes.
   public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
-    var writer = TextWriter(style: style)
+    var writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
     for notice in report.notices { writer.line("\(writer.paint("note", .bold)): \(SafeText.line(notice))") }
     if !report.notices.isEmpty { writer.line() }
-    let (groups, single) = split(report.assessment.findings)
-    var shown: [String: Int] = [:]
-    for severity in Severity.allCases.reversed() {
-      for finding in single where finding.severity == severity {
-        let key = "\(finding.policy)/\(finding.rule)"
-        shown[key, default: 0] += 1
-        if shown[key, default: 0] <= mostPerRule { writer.finding(finding, report) }
-      }
-      for group in groups where group[0].severity == severity { writer.group(group, report) }
+    let ranking = Ranking(report.assessment.findings)
+    var shown: [RuleKey: Int] = [:]
+    for severity in ranking.severities {
+      write(ranking.of(severity), of: report, &shown, &writer)
     }
-    for (rule, count) in shown.sorted(by: { $0.key < $1.key }) where count > mostPerRule {
-      writer.line("... and \(count - mostPerRule) more findings of \(rule): see `--format json`")
+    for (rule, count) in shown.sorted(by: { $0.key < $1.key }) where count > style.mostPerRule {
+      let name = SafeText.line("\(rule.policy)/\(rule.rule)")
+      writer.line("... and \(count - style.mostPerRule) more of \(name): see `--format json`")
     }
-    if shown.values.contains(where: { $0 > mostPerRule }) { writer.line() }
+    if shown.values.contains(where: { $0 > style.mostPerRule }) { writer.line() }
     TextSummary(report: report).write(&writer)
     return writer.bytes
   }
 
-  /// Findings that differ only in where they are become groups, in the order in which they first appear.
-  private static func split(_ findings: [Finding]) -> (groups: [[Finding]], single: [Finding]) {
-    var groups: [[Finding]] = []
-    var indices: [String: Int] = [:]
-    var single: [Finding] = []
-    for finding in findings {
-      guard finding.verdict == .undetermined, let cause = finding.cause else {
-        single.append(finding)
+  /// The findings of one severity: first those that stand for themselves, then the groups.
+  private static func write(
+    _ indices: [Int], of report: ScanReport, _ shown: inout [RuleKey: Int], _ writer: inout TextWriter
+  ) {
+    let findings = report.assessment.findings
+    var groups: [[Int]] = []
+    var known: [GroupKey: Int] = [:]
+    for index in indices {
+      let rule = RuleKey(policy: findings[index].policy, rule: findings[index].rule)
+      guard findings[index].verdict == .undetermined, let cause = findings[index].cause else {
+        shown[rule, default: 0] += 1
+        if shown[rule, default: 0] <= writer.style.mostPerRule { writer.finding(findings[index], report) }
         continue
       }
-      let key = "\(finding.policy)\u{0}\(finding.rule)\u{0}\(finding.severity)\u{0}\(cause)"
-      if let index = indices[key] {
-        groups[index].append(finding)
+      let key = GroupKey(rule: rule, cause: cause)
+      if let group = known[key] {
+        groups[group].append(index)
       } else {
-        indices[key] = groups.count
-        groups.append([finding])
+        known[key] = groups.count
+        groups.append([index])
       }
     }
-    return (groups, single)
+    for group in groups { writer.group(group, report) }
+  }
+
+  /// Findings that differ only in where they are.
+  private struct GroupKey: Hashable {
+    let rule: RuleKey
+    let cause: String
+  }
+}
+
+/// A rule of a policy: two policies may use one identifier.
+struct RuleKey: Hashable, Comparable, Sendable {
+  let policy: String
+  let rule: String
+
+  static func < (left: RuleKey, right: RuleKey) -> Bool {
+    (left.policy, left.rule) < (right.policy, right.rule)
   }
 }

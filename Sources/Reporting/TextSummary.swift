@@ -11,7 +11,8 @@ struct TextSummary {
     findings(&writer)
     writer.line()
     writer.line(
-      "\(writer.paint("Outcome", .bold)): \(report.outcome.reason) (exit code \(report.outcome.exitCode)).")
+      "\(writer.paint("Outcome", .bold)): \(SafeText.line(report.outcome.reason)) (exit code \(report.outcome.exitCode))."
+    )
     writer.line("The atlas is as of \(report.atlasAsOf); what was not understood was not judged.")
   }
 
@@ -44,7 +45,10 @@ struct TextSummary {
     }
     if serious.count > 20 { writer.line("  ... and \(serious.count - 20) more unread: see `--format json`") }
     let others = coverage.unread.count - serious.count
-    if others > 0 { writer.line("  \(others) notes on parts that were not read: see `--format json`") }
+    if others > 0 {
+      writer.line(
+        "  \(others) note\(others == 1 ? "" : "s") on parts that were not read: see `--format json`")
+    }
   }
 
   private func list(_ counts: [String: Int], most: Int) -> String {
@@ -55,21 +59,36 @@ struct TextSummary {
 
   private func findings(_ writer: inout TextWriter) {
     writer.line(writer.paint("Findings", .bold))
+    let counts = counts()
     for policy in report.assessment.policies {
-      let own = report.assessment.findings.filter { $0.policy == policy.id }
       let rules = report.assessment.rules.count { $0.policy == policy.id }
       let parts = Severity.allCases.reversed().compactMap { severity -> String? in
-        let ofSeverity = own.filter { $0.severity == severity }
-        guard !ofSeverity.isEmpty else { return nil }
-        let verdicts = Verdict.allCases.compactMap { verdict -> String? in
-          let count = ofSeverity.count { $0.verdict == verdict }
-          return count == 0 ? nil : "\(count) \(verdict.rawValue)"
+        let verdicts = Verdict.allCases.compactMap { verdict in
+          counts[Kind(policy: policy.id, severity: severity, verdict: verdict)].map { (verdict, $0) }
         }
-        return "\(ofSeverity.count) \(severity.rawValue) (\(verdicts.joined(separator: ", ")))"
+        guard !verdicts.isEmpty else { return nil }
+        let total = verdicts.reduce(0) { $0 + $1.1 }
+        let list = verdicts.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
+        return "\(total) \(severity.rawValue) (\(list))"
       }
       writer.line(
-        "  \(policy.id) \(policy.version), \(rules) rules: "
+        "  \(SafeText.line("\(policy.id) \(policy.version)")), \(rules) rules: "
           + (parts.isEmpty ? "no findings in what was understood" : parts.joined(separator: "; ")))
+    }
+  }
+
+  private struct Kind: Hashable {
+    let policy: String
+    let severity: Severity
+    let verdict: Verdict
+  }
+
+  private func counts() -> [Kind: Int] {
+    let findings = report.assessment.findings
+    return findings.indices.reduce(into: [:]) { counts, index in
+      let kind = Kind(
+        policy: findings[index].policy, severity: findings[index].severity, verdict: findings[index].verdict)
+      counts[kind, default: 0] += 1
     }
   }
 }

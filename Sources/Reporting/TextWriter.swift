@@ -6,9 +6,11 @@ import Inventory
 struct TextWriter {
   private(set) var bytes: [UInt8] = []
   let style: ReportStyle
+  private let secrets: SecretSpans
 
-  init(style: ReportStyle) {
+  init(style: ReportStyle, secrets: SecretSpans) {
     self.style = style
+    self.secrets = secrets
   }
 
   enum Paint: String {
@@ -32,25 +34,27 @@ struct TextWriter {
 
   mutating func finding(_ finding: Finding, _ report: ScanReport) {
     headline(finding, finding.message)
-    if let span = finding.span { excerpt(span, hidesText: hidesText(finding, report)) }
+    if let span = finding.span { excerpt(span) }
     details(finding)
     line()
   }
 
-  mutating func group(_ findings: [Finding], _ report: ScanReport) {
-    guard let first = findings.first else { return }
-    guard findings.count > 1 else { return finding(first, report) }
-    let files = Set(findings.compactMap { $0.span?.file }).count
+  /// Findings that differ only in where they are, as indices.
+  mutating func group(_ indices: [Int], _ report: ScanReport) {
+    let findings = report.assessment.findings
+    guard let first = indices.first.map({ findings[$0] }) else { return }
+    guard indices.count > 1 else { return finding(first, report) }
+    let files = Set(indices.compactMap { findings[$0].span?.file }).count
     headline(
       first,
-      "\(findings.count) resources in \(files) file\(files == 1 ? "" : "s"): \(first.cause ?? first.message)")
-    for finding in findings.prefix(TextReport.mostPlaces) {
+      "\(indices.count) resources in \(files) file\(files == 1 ? "" : "s"): \(first.cause ?? first.message)")
+    for finding in indices.prefix(TextReport.mostPlaces).map({ findings[$0] }) {
       guard let span = finding.span else { continue }
       let name = finding.resource.map { " (`\(SafeText.line(report.resources[$0].name))`)" } ?? ""
       line("  \(paint("-->", .blue)) \(place(span))\(name)")
     }
-    if findings.count > TextReport.mostPlaces {
-      line("      and \(findings.count - TextReport.mostPlaces) more")
+    if indices.count > TextReport.mostPlaces {
+      line("      and \(indices.count - TextReport.mostPlaces) more")
     }
     note("clause", first.cites.map(\.shown).joined(separator: "; "))
     note("help", first.remedy)
@@ -66,7 +70,8 @@ struct TextWriter {
     case .undetermined: (word, colour) = ("\(finding.severity.rawValue), undetermined", .yellow)
     default: (word, colour) = ("\(finding.severity.rawValue), evidence required", .blue)
     }
-    line("\(paint("\(word)[\(finding.rule)]", colour)): \(paint(SafeText.line(message), .bold))")
+    line(
+      "\(paint("\(word)[\(SafeText.line(finding.rule))]", colour)): \(paint(SafeText.line(message), .bold))")
   }
 
   private mutating func details(_ finding: Finding) {
@@ -91,99 +96,15 @@ struct TextWriter {
 
   // MARK: Excerpts
 
-  /// Evidence that touches a secret shows that it is there, not what it is.
-  private func hidesText(_ finding: Finding, _ report: ScanReport) -> Bool {
-    guard let span = finding.span, let index = finding.resource else { return false }
-    return report.resources[index].clearSecrets.contains { $0.span.start.line == span.start.line }
-  }
-
-  private mutating func excerpt(_ span: SourceSpan, hidesText: Bool) {
+  private mutating func excerpt(_ span: SourceSpan) {
     line("  \(paint("-->", .blue)) \(place(span))")
-    guard let text = style.excerpts?.line(span.start.line, of: span.file) else { return }
-    let number = String(span.start.line)
-    let margin = String(repeating: " ", count: number.count)
-    let (shown, marks) = Excerpt(text, span: span, hidesText: hidesText).rendered
+    let row = span.start.line
+    guard let text = style.excerpts?.line(row, of: span.file) else { return }
+    let before = row > 1 ? style.excerpts?.line(row - 1, of: span.file) : nil
+    let excerpt = Excerpt(text, span: span, secrets: secrets.columns(of: row, in: span.file), before: before)
+    let margin = String(repeating: " ", count: String(row).count)
     line(" \(margin) \(paint("|", .blue))")
-    line(" \(paint(number, .blue)) \(paint("|", .blue)) \(shown)")
-    line(" \(margin) \(paint("|", .blue)) \(paint(marks, .red))")
-  }
-}
-
-/// One source line with a span marked below it.
-struct Excerpt {
-  /// Wider lines are cut around the span.
-  static let width = 100
-
-  let rendered: (line: String, marks: String)
-
-  init(_ text: String, span: SourceSpan, hidesText: Bool) {
-    let scalars = Array(text.unicodeScalars)
-    let start = min(max(0, span.start.column - 1), scalars.count)
-    let end =
-      span.end.line == span.start.line ? min(max(start, span.end.column - 1), scalars.count) : scalars.count
-    let from =
-      scalars.count <= Self.width ? 0 : max(0, min(start - Self.width / 4, scalars.count - Self.width))
-    let to = min(scalars.count, from + Self.width)
-    let stop = min(end, to)
-    let before = Self.piece(scalars[from..<max(from, min(start, to))])
-    let marked = hidesText ? "********" : Self.piece(scalars[min(start, to)..<max(min(start, to), stop)])
-    let after = hidesText ? "" : Self.piece(scalars[max(stop, from)..<to])
-    let lead = from > 0 ? "..." : ""
-    let line = lead + Redaction.secrets(in: before + marked + after) + (to < scalars.count ? "..." : "")
-    rendered = (
-      line,
-      String(repeating: " ", count: (lead + before).unicodeScalars.count)
-        + String(repeating: "^", count: max(1, marked.unicodeScalars.count))
-    )
-  }
-
-  private static func piece(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var text = ""
-    text.unicodeScalars.append(contentsOf: scalars)
-    return SafeText.line(text)
-  }
-}
-
-/// Hides what may be a secret on a line that is shown for another reason.
-enum Redaction {
-  /// Values behind keys that suggest a secret, and user names and passwords in URLs, become asterisks of their length.
-  static func secrets(in line: String) -> String {
-    var scalars = Array(line.unicodeScalars)
-    hideUserInfo(&scalars)
-    guard let sign = scalars.firstIndex(where: { $0 == ":" || $0 == "=" }) else {
-      return String.made(of: scalars)
-    }
-    let key = String.made(of: scalars[..<sign])
-    if SecretName.suggestsSecret(key) {
-      for index in scalars.indices[(sign + 1)...] where scalars[index].value > 0x20 { scalars[index] = "*" }
-    }
-    return String.made(of: scalars)
-  }
-
-  private static func hideUserInfo(_ scalars: inout [Unicode.Scalar]) {
-    var index = 0
-    while index + 2 < scalars.count {
-      guard scalars[index] == ":", scalars[index + 1] == "/", scalars[index + 2] == "/" else {
-        index += 1
-        continue
-      }
-      let start = index + 3
-      var end = start
-      while end < scalars.count, scalars[end].value > 0x20, scalars[end] != "/", scalars[end] != "\"" {
-        end += 1
-      }
-      if let at = scalars[start..<end].lastIndex(of: "@") {
-        for hidden in start..<at { scalars[hidden] = "*" }
-      }
-      index = end
-    }
-  }
-}
-
-extension String {
-  fileprivate static func made(of scalars: some Sequence<Unicode.Scalar>) -> String {
-    var text = ""
-    text.unicodeScalars.append(contentsOf: scalars)
-    return text
+    line(" \(paint("\(row)", .blue)) \(paint("|", .blue)) \(excerpt.line)")
+    line(" \(margin) \(paint("|", .blue)) \(paint(excerpt.marks, .red))")
   }
 }

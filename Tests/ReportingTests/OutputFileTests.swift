@@ -45,6 +45,56 @@ struct OutputFileTests {
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
   }
 
+  @Test("a link to nothing stays, and its target is made")
+  func danglingLink() throws {
+    let folder = try TemporaryFolder()
+    let link = folder.url.appendingPathComponent("link.txt").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "later.txt")
+    try OutputFile.write(Array("new".utf8), to: link)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "later.txt")
+    #expect(try names(folder) == ["later.txt", "link.txt"])
+  }
+
+  @Test("a file that is replaced keeps its permissions")
+  func permissions() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("private.json", "old")
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    try OutputFile.write(Array("new".utf8), to: path)
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+  }
+
+  @Test("a name as long as names can be, and what a crash left behind, are no hindrance")
+  func awkwardNames() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(".bornage.\(ProcessInfo.processInfo.processIdentifier).0", "left")
+    let name = String(repeating: "n", count: 255)
+    try OutputFile.write([1], to: folder.url.appendingPathComponent(name).path)
+    #expect(try names(folder).last == name)
+    #expect(try names(folder).count == 2)
+  }
+
+  @Test("an open descriptor is written on from where it stands", arguments: ["/dev/fd/", "/proc/self/fd/"])
+  func openDescriptor(prefix: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("both.txt", "first ")
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    try handle.seekToEnd()
+    try OutputFile.write(Array("second".utf8), to: "\(prefix)\(handle.fileDescriptor)")
+    try handle.close()
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "first second")
+    #expect(try names(folder) == ["both.txt"])
+  }
+
+  @Test("a pipe whose reader went away is no error")
+  func brokenPipe() throws {
+    signal(SIGPIPE, SIG_IGN)
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    try OutputFile.write([1], to: "/dev/fd/\(pipe.fileHandleForWriting.fileDescriptor)")
+  }
+
   @Test("a device takes the bytes")
   func device() throws {
     try OutputFile.write(Array("x".utf8), to: "/dev/null")
