@@ -82,12 +82,15 @@ package.targets.append(
     swiftSettings: strict))
 
 if fuzzing {
+  package.targets.append(
+    .target(name: "FuzzSupport", dependencies: ["Descriptors"], path: "Tests/Fuzz/FuzzSupport"))
   for name in ["FuzzYAML", "FuzzJSON", "FuzzXML", "FuzzPolicy"] {
     package.products.append(.executable(name: name, targets: [name]))
     package.targets.append(
       .executableTarget(
         name: name,
-        dependencies: ["Descriptors", "Assessment", "Atlas"],
+        dependencies: ["FuzzSupport", "Descriptors"]
+          + (name == "FuzzPolicy" ? ["Assessment", "Atlas"] : []),
         path: "Tests/Fuzz/\(name)",
         swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])]))
   }
