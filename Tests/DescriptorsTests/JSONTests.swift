@@ -26,7 +26,9 @@ import Testing
     #expect(value.text.map { Array($0.unicodeScalars) } == Array(text.unicodeScalars))
   }
 
-  @Test(arguments: [#"\x"#, #"\u12"#, #"\u12G4"#, #"\'"#, #"\u"#, #"\uD800\u12"#, "\u{1}", "\u{0}", "a\\\u{1}"])
+  @Test(arguments: [
+    #"\x"#, #"\u12"#, #"\u12G4"#, #"\'"#, #"\u"#, #"\uD800\u12"#, "\u{1}", "\u{0}", "a\\\u{1}",
+  ])
   func whatIsNoString(_ written: String) {
     let reading = read("[\"\(written)\"]", .json)
     #expect(reading.problems.map(\.code) == [.syntax])
@@ -41,7 +43,9 @@ import Testing
 }
 
 @Suite struct JSONNumbers {
-  @Test(arguments: ["0", "-0", "12", "-3.25", "1e9", "1E+9", "1.5e-10", "0.0", "123456789012345678901234567890"])
+  @Test(arguments: [
+    "0", "-0", "12", "-3.25", "1e9", "1E+9", "1.5e-10", "0.0", "123456789012345678901234567890",
+  ])
   func numbersStayText(_ text: String) throws {
     let value = try root(text, .json)
     #expect(value.text == text)
@@ -50,7 +54,8 @@ import Testing
 
   @Test(
     arguments: [
-      "01", "-", "-01", "1.", ".5", "1e", "1e+", "+1", "1.e5", "0x10", "1a", "1_000", "--1", "Infinity", "NaN",
+      "01", "-", "-01", "1.", ".5", "1e", "1e+", "+1", "1.e5", "0x10", "1a", "1_000", "--1", "Infinity",
+      "NaN",
       "-Infinity", "1.2.3", "1-2", "2e3e4",
     ])
   func whatIsNoNumber(_ text: String) {
@@ -139,9 +144,12 @@ import Testing
 
   @Test(
     arguments: [
-      ("{\"a\" 1}", 1, 6), ("[1 2]", 1, 4), ("{\n  a: 1}", 2, 3), ("[1,\n", 2, 1), ("{\"a\":1", 1, 7), ("]", 1, 1),
-      ("[}", 1, 2), ("{]", 1, 2), ("[,1]", 1, 2), ("{,}", 1, 2), ("[1,,2]", 1, 4), ("[\"ä\", x]", 1, 7), ("{\"a\":\n", 2, 1),
-      ("[\"open", 1, 2), ("[1] /", 1, 5), ("[1] /* open", 1, 5), ("/x", 1, 1), ("{1:2}", 1, 2), ("[\u{B}1]", 1, 2),
+      ("{\"a\" 1}", 1, 6), ("[1 2]", 1, 4), ("{\n  a: 1}", 2, 3), ("[1,\n", 2, 1), ("{\"a\":1", 1, 7),
+      ("]", 1, 1),
+      ("[}", 1, 2), ("{]", 1, 2), ("[,1]", 1, 2), ("{,}", 1, 2), ("[1,,2]", 1, 4), ("[\"ä\", x]", 1, 7),
+      ("{\"a\":\n", 2, 1),
+      ("[\"open", 1, 2), ("[1] /", 1, 5), ("[1] /* open", 1, 5), ("/x", 1, 1), ("{1:2}", 1, 2),
+      ("[\u{B}1]", 1, 2),
       ("{\"a\"", 1, 5), ("[\"a\\", 1, 4),
     ])
   func errorsNameTheirPlace(_ text: String, _ line: Int, _ column: Int) throws {

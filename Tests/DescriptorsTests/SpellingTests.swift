@@ -7,7 +7,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("storge", "storage"), ("comptue", "compute"), ("Region", "region"), ("regoins", "regions"), ("lgo", "log"),
+      ("storge", "storage"), ("comptue", "compute"), ("Region", "region"), ("regoins", "regions"),
+      ("lgo", "log"),
       ("storagee", "storage"), ("l", nil), ("entirely", nil), ("", nil), ("xyz", nil),
     ])
   func nearest(_ typed: String, _ meant: String?) {

@@ -39,7 +39,8 @@ private struct Walk {
     var stack = [root]
     while let node = stack.popLast() {
       check(node)
-      guard node.kind != .scalar, visited.insert(node.range.lowerBound << 3 | Int(node.kind.rawValue)).inserted
+      guard node.kind != .scalar,
+        visited.insert(node.range.lowerBound << 3 | Int(node.kind.rawValue)).inserted
       else { continue }
       switch node.kind {
       case .sequence:
