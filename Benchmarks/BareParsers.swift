@@ -42,8 +42,13 @@ enum BareParsers {
         raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(raw.count))
     else { return 0 }
     defer { xmlFreeParserCtxt(context) }
+    let counter = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+    counter.initialize(to: 0)
+    defer { counter.deallocate() }
+    context.pointee._private = UnsafeMutableRawPointer(counter)
     handler.startElementNs = { context, _, _, _, _, _, _, _, _ in
-      context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private += 1
+      context?.assumingMemoryBound(to: xmlParserCtxt.self).pointee._private?
+        .assumingMemoryBound(to: Int.self).pointee += 1
     }
     context.pointee.sax.pointee = handler
     context.pointee.sax2 = 1
@@ -51,6 +56,6 @@ enum BareParsers {
       context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
     xmlParseDocument(context)
     if let document = context.pointee.myDoc { xmlFreeDoc(document) }
-    return Int(bitPattern: context.pointee._private)
+    return counter.pointee
   }
 }
