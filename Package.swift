@@ -13,13 +13,14 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+    name: name, dependencies: dependencies + ["TestSupport"],
+    swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)])
 }
 
 let package = Package(
@@ -41,8 +42,9 @@ let package = Package(
     // One way of data: each module knows those above it and the atlas.
     library("Descriptors", ["CYAML", "CXML", "CSearch"]),
     library("Discovery", ["Descriptors"]),
-    library("Atlas", ["Descriptors", "Shipped"]),
-    library("Inventory", ["Descriptors", "Atlas", "Shipped"]),
+    // The data files of the atlas and the service cards are embedded by Shipped.
+    library("Atlas", ["Descriptors", "Shipped"], exclude: ["Data"]),
+    library("Inventory", ["Descriptors", "Atlas", "Shipped"], exclude: ["Cards/Data"]),
     library(
       "Assessment",
       ["Descriptors", "Atlas", "Inventory", "Shipped", .product(name: "Crypto", package: "swift-crypto")]),
@@ -80,12 +82,15 @@ package.targets.append(
     swiftSettings: strict))
 
 if fuzzing {
+  package.targets.append(
+    .target(name: "FuzzSupport", dependencies: ["Descriptors"], path: "Tests/Fuzz/FuzzSupport"))
   for name in ["FuzzYAML", "FuzzJSON", "FuzzXML", "FuzzPolicy"] {
     package.products.append(.executable(name: name, targets: [name]))
     package.targets.append(
       .executableTarget(
         name: name,
-        dependencies: ["Descriptors", "Assessment", "Atlas"],
+        dependencies: ["FuzzSupport", "Descriptors"]
+          + (name == "FuzzPolicy" ? ["Assessment", "Atlas"] : []),
         path: "Tests/Fuzz/\(name)",
         swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])]))
   }

@@ -14,7 +14,7 @@ public enum DescriptorReader {
     guard source.count <= most else {
       let problem = DescriptorProblem(
         .tooLarge, "the file has \(source.count) bytes, more than the \(most) that are read",
-        remedy: "split the file, or raise the limit with `--max-bytes`")
+        remedy: "split the file, or raise the limit with `--max-file-size`")
       return Reading(tree: Tree(path: path, format: format, source: SourceBytes("")), problems: [problem])
     }
     return switch format {

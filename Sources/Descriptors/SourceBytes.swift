@@ -5,6 +5,7 @@ import Glibc
 public final class SourceBytes: @unchecked Sendable {
   // Safe to share: the memory is written only before the object is handed out.
   private let memory: UnsafeMutableRawPointer
+  private let owned: Bool
   /// How many bytes there are.
   public let count: Int
 
@@ -15,6 +16,7 @@ public final class SourceBytes: @unchecked Sendable {
   public init(adopting memory: UnsafeMutableRawPointer, count: Int) {
     self.memory = memory
     self.count = count
+    owned = true
     memory.storeBytes(of: 0, toByteOffset: count, as: UInt8.self)
   }
 
@@ -31,8 +33,22 @@ public final class SourceBytes: @unchecked Sendable {
     self.init(text.utf8)
   }
 
+  /// Refers to bytes that live as long as the process and are followed by a zero byte: files embedded in it.
+  public init(borrowing bytes: UnsafeRawBufferPointer) {
+    // Never written through: `raw` hands out read-only views.
+    memory = UnsafeMutableRawPointer(mutating: bytes.baseAddress ?? UnsafeRawPointer(Self.nothing))
+    count = bytes.count
+    owned = false
+  }
+
+  nonisolated(unsafe) private static let nothing: UnsafeMutableRawPointer = {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1)
+    memory.storeBytes(of: 0, as: UInt8.self)
+    return memory
+  }()
+
   deinit {
-    free(memory)
+    if owned { free(memory) }
   }
 }
 
@@ -65,6 +81,12 @@ extension UnsafeRawBufferPointer {
     return text.withUTF8 { needle in
       csearch_find(base + start, count - start, needle.baseAddress, needle.count).map { $0 - base }
     }
+  }
+
+  /// The offset of the first such byte at or behind `start`.
+  public func offset(of byte: UInt8, from start: Int) -> Int? {
+    guard let base = baseAddress, start < count else { return nil }
+    return memchr(base + start, Int32(byte), count - start).map { UnsafeRawPointer($0) - base }
   }
 
   /// True if the text occurs anywhere.

@@ -88,22 +88,13 @@ struct TreeBuilder {
   /// Adds a leaf whose text had to be decoded.
   @discardableResult
   mutating func leaf(
-    _ kind: NodeKind, span: Range<Int>, decoded: UnsafeRawBufferPointer, tag: UInt16 = 0,
+    _ kind: NodeKind, span: Range<Int>, decoded: some Collection<UInt8>, tag: UInt16 = 0,
     flags: NodeFlags = []
   ) throws(DescriptorProblem) -> UInt32 {
     let start = tree.decoded.count
     tree.decoded.append(contentsOf: decoded)
     return try leaf(
       kind, span: span, text: start..<tree.decoded.count, tag: tag, flags: flags.union(.decoded))
-  }
-
-  /// Adds a leaf whose text had to be decoded.
-  mutating func leaf(
-    _ kind: NodeKind, span: Range<Int>, decoded: [UInt8], flags: NodeFlags = []
-  ) throws(DescriptorProblem) {
-    let start = tree.decoded.count
-    tree.decoded.append(contentsOf: decoded)
-    try leaf(kind, span: span, text: start..<tree.decoded.count, flags: flags.union(.decoded))
   }
 
   /// Adds an edge to a node that was anchored before.

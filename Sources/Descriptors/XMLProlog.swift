@@ -44,11 +44,12 @@ extension XMLState {
 
   /// The offset of the next root element, or of the declaration or document type before it; nil at the end.
   ///
-  /// Comments, processing instructions and text before it are passed over.
+  /// Comments and processing instructions before it are passed over. Throws for text, which has no place there.
   func nextDocument(from start: Int) throws(DescriptorProblem) -> Int? {
     let raw = tree.source.raw
     var offset = start
-    while let open = raw[offset...].firstIndex(of: UInt8(ascii: "<")) {
+    while let open = raw.offset(of: UInt8(ascii: "<"), from: offset) {
+      try refuseText(in: raw[offset..<open])
       let rest = raw[open...]
       if rest.starts(with: "<!--".utf8) {
         offset = try end(of: "-->", openedAt: open, what: "comment")
@@ -64,12 +65,15 @@ extension XMLState {
           remedy: "check for an end tag too many, or write `&lt;` for a plain `<`")
       }
     }
-    guard !hasRun, let text = raw.firstIndex(where: { $0 > 0x20 }), raw[text] != UInt8(ascii: "<") else {
-      return nil
-    }
+    if offset < raw.count { try refuseText(in: raw[offset...]) }
+    return nil
+  }
+
+  private func refuseText(in part: Slice<UnsafeRawBufferPointer>) throws(DescriptorProblem) {
+    guard let text = part.firstIndex(where: { $0 > 0x20 }) else { return }
     throw problem(
-      .syntax, "this is not XML: the file has no element", at: text,
-      remedy: "check the name of the file, or mend it")
+      .syntax, "this is not XML: there is text outside the root element", at: text,
+      remedy: "remove it, or check for an end tag too many")
   }
 
   private func end(of closing: String, openedAt open: Int, what: String) throws(DescriptorProblem) -> Int {

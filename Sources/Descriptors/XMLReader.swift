@@ -3,7 +3,7 @@ import CXML
 /// Reads XML over libxml2's SAX2 interface, in place and without a tree of libxml2's.
 ///
 /// Each root element is a document: after the end of one, the parser is set up anew behind it, so that files
-/// with several roots (libvirt's fixtures) and fragments are read. Text between roots is passed over.
+/// with several roots (libvirt's fixtures) and fragments are read. Text between roots is an error.
 /// Nothing outside the file is ever opened: external entities and subsets are never loaded, parameter
 /// entities never expanded, and internal ones only up to a bound.
 struct XMLReader {

@@ -235,7 +235,8 @@ struct XMLState {
     let span = text.span
     if text.isDecoded {
       guard text.bytes.contains(where: { $0 > 0x20 }) else { return }
-      return try builder.leaf(.text, span: trimmed(span), decoded: text.bytes)
+      try builder.leaf(.text, span: trimmed(span), decoded: text.bytes)
+      return
     }
     guard !XMLState.isBlank(UnsafeRawBufferPointer(start: base + span.lowerBound, count: span.count)) else {
       return

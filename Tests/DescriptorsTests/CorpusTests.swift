@@ -1,13 +1,33 @@
 import CYAML
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Descriptors
 
 /// The shared corpus of real files; skipped where it is not checked out beside the repository.
-@Suite(.enabled(if: Corpus.isThere, "no ../shared/corpus here")) struct CorpusTests {
-  @Test func brokenFilesNeitherCrashNorPassUnexplained() {
-    for path in Corpus.files(under: "broken", endings: [""]) {
-      let bytes = Corpus.bytes(path)
+@Suite(.enabled(if: Repository.corpus != nil, "the shared corpus is not there")) struct CorpusTests {
+  private func files(under folder: String = "", endings: [String]) throws -> [URL] {
+    let corpus = try #require(Repository.corpus).appendingPathComponent(folder)
+    let names = FileManager.default.enumerator(atPath: corpus.path)?.compactMap { $0 as? String } ?? []
+    return names.filter { name in endings.contains { name.hasSuffix($0) } }.sorted()
+      .map { corpus.appendingPathComponent($0) }.filter { !$0.hasDirectoryPath }
+  }
+
+  private func bytes(_ file: URL) -> [UInt8] { (try? Data(contentsOf: file)).map { Array($0) } ?? [] }
+
+  /// Decodes and reads; a decoding problem counts as a reading without documents.
+  private func read(_ bytes: [UInt8], as format: Format) -> Reading {
+    do {
+      return DescriptorReader.read(try TextDecoding.decode(SourceBytes(bytes)), as: format, path: "file")
+    } catch {
+      return Reading(tree: Tree(path: "file", format: format, source: SourceBytes("")), problems: [error])
+    }
+  }
+
+  @Test func brokenFilesNeitherCrashNorPassUnexplained() throws {
+    for path in try files(under: "broken", endings: [""]) {
+      let bytes = self.bytes(path)
       for format in Format.allCases {
         let reading = read(bytes, as: format)
         for problem in reading.problems {
@@ -19,14 +39,14 @@ import Testing
     }
   }
 
-  private func check(_ root: Node, _ path: String) {
+  private func check(_ root: Node, _ path: URL) {
     var stack = [root]
     var seen = 0
     while let node = stack.popLast(), seen < 20_000 {
       seen += 1
       #expect(node.range.upperBound <= node.tree.source.count, "\(path)")
-      if node.kind == .element { #expect(node.slice.first == "<" && node.slice.last == ">", "\(path)") }
-      if node.kind == .attribute { #expect(!node.name.isEmpty && node.slice.contains("="), "\(path)") }
+      if node.kind == .element { #expect(node.written.first == "<" && node.written.last == ">", "\(path)") }
+      if node.kind == .attribute { #expect(!node.name.isEmpty && node.written.contains("="), "\(path)") }
       for (key, value) in node.entries { stack += [key, value] }
       stack += Array(node.items) + node.elements + node.attributes
     }
@@ -40,27 +60,27 @@ import Testing
     "n_structure_double_array.json", "n_structure_no_data.json", "n_structure_object_with_comment.json",
   ]
 
-  @Test func jsonTestSuite() {
-    let files = Corpus.files(under: "broken/json-test-suite/test_parsing", endings: [".json"])
+  @Test func jsonTestSuite() throws {
+    let files = try files(under: "broken/json-test-suite/test_parsing", endings: [".json"])
     #expect(files.count > 300)
     var wronglyRead: Set<String> = []
     for path in files {
-      let name = String(path.split(separator: "/").last ?? "")
-      let reading = read(Corpus.bytes(path), as: .json)
+      let name = path.lastPathComponent
+      let reading = read(bytes(path), as: .json)
       if name.hasPrefix("y_") {
         #expect(reading.problems.isEmpty && reading.tree.documents.count == 1, "\(name)")
       } else if name.hasPrefix("n_"), reading.problems.isEmpty {
         wronglyRead.insert(name)
       }
     }
-    let present = Self.tolerated.filter { name in files.contains { $0.hasSuffix("/" + name) } }
+    let present = Self.tolerated.filter { name in files.contains { $0.lastPathComponent == name } }
     #expect(wronglyRead == Set(present))
   }
 
-  @Test func rejectsTheYAMLThatLibyamlRejects() {
+  @Test func rejectsTheYAMLThatLibyamlRejects() throws {
     var rejected = 0
-    for path in Corpus.files(endings: [".yaml", ".yml"]) where !path.contains("/broken/") {
-      let bytes = Corpus.bytes(path)
+    for path in try files(endings: [".yaml", ".yml"]) where !path.path.contains("/broken/") {
+      let bytes = self.bytes(path)
       let isBad = !Self.libyamlReads(bytes)
       #expect(isBad == !read(bytes, as: .yaml).problems.isEmpty, "\(path)")
       if isBad { rejected += 1 }

@@ -1,0 +1,65 @@
+# `make scan` and `make test` are all that a fresh Debian machine with Swift needs.
+SHELL := /bin/bash
+RELEASE := .build/release/bornage
+BUILD := swift build -c release --product bornage --static-swift-stdlib -Xlinker -s
+
+.PHONY: scan test build lint format bench fuzz fuzz-smoke tools clean
+
+## Builds the program and shows a report on Fixtures/.
+scan: build
+	@$(RELEASE) scan Fixtures --policy eu-gdpr --context aws.region=eu-west-3; code=$$?; \
+	echo; echo "bornage ended with exit code $$code (1 means findings, as it should on these fixtures)."; \
+	[ $$code -le 1 ]
+
+## Runs all tests.
+test: tools
+	swift test --parallel
+
+## The program as it is installed: .build/release/bornage.
+build: tools
+	$(BUILD)
+
+## Installs what is missing: the two C libraries and pkg-config.
+tools:
+	@missing=""; \
+	for package in libyaml-dev libxml2-dev pkg-config; do \
+	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  sudo=$$([ $$(id -u) = 0 ] || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq $$missing; \
+	fi; \
+	command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install"; exit 1; }
+
+## Checks format and lint rules; changes nothing.
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+
+## Formats the sources in place.
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+
+## Scans a tree and compares with the bare parsers: `make bench TREE=some/folder`.
+TREE ?= Fixtures
+bench: tools
+	swift build -c release --product bench
+	.build/release/bench $(TREE)
+
+FUZZERS := FuzzYAML FuzzJSON FuzzXML FuzzPolicy
+FUZZ_SECONDS ?= 60
+## Fuzzes the three readers and the policy loader, each for FUZZ_SECONDS.
+fuzz: tools
+	@for target in $(FUZZERS); do \
+	  BORNAGE_FUZZ=1 swift build -c release --scratch-path .build-fuzz --sanitize=fuzzer \
+	    -Xswiftc -sanitize=fuzzer,address --product $$target || exit 1; \
+	  mkdir -p .build-fuzz/corpus/$$target; \
+	  .build-fuzz/release/$$target -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -rss_limit_mb=2048 \
+	    -artifact_prefix=.build-fuzz/ .build-fuzz/corpus/$$target || exit 1; \
+	done
+
+fuzz-smoke:
+	$(MAKE) fuzz FUZZ_SECONDS=15
+
+clean:
+	rm -rf .build .build-fuzz

@@ -1,0 +1,71 @@
+/// A policy that was applied, so that a report can name it exactly.
+public struct PolicyIdentity: Sendable, Hashable {
+  /// The identifier: `eu-gdpr`.
+  public let id: String
+  /// The version.
+  public let version: String
+  /// The title.
+  public let title: String
+  /// SHA-256 of the policy file's bytes, in hexadecimal.
+  public let sha256: String
+
+  /// An identity.
+  public init(id: String, version: String, title: String, sha256: String) {
+    self.id = id
+    self.version = version
+    self.title = title
+    self.sha256 = sha256
+  }
+}
+
+/// A rule of an applied policy and how often it said what: every rule is listed, fired or not.
+public struct RuleOutcome: Sendable {
+  /// The rule's identifier.
+  public let id: String
+  /// The policy's identifier.
+  public let policy: String
+  /// The rule's title.
+  public let title: String
+  /// The rule's category.
+  public let category: Category
+  /// The rule's severity.
+  public let severity: Severity
+  /// The clauses.
+  public let cites: [Citation]
+  /// What to do when it fails.
+  public let remedy: String
+  /// How many resources got which verdict; the sum is the number of resources.
+  public let counts: [Verdict: Int]
+
+  /// An outcome.
+  public init(
+    id: String, policy: String, title: String, category: Category, severity: Severity, cites: [Citation],
+    remedy: String, counts: [Verdict: Int]
+  ) {
+    self.id = id
+    self.policy = policy
+    self.title = title
+    self.category = category
+    self.severity = severity
+    self.cites = cites
+    self.remedy = remedy
+    self.counts = counts
+  }
+}
+
+/// What the policies say of an inventory.
+public struct AssessmentResult: Sendable {
+  /// The policies, in the order given.
+  public let policies: [PolicyIdentity]
+  /// All rules of all policies, in order.
+  public let rules: [RuleOutcome]
+  /// The findings, sorted by file, line, column, policy and rule; questions to the whole scan come last.
+  public let findings: [Finding]
+
+  /// A result.
+  public init(policies: [PolicyIdentity], rules: [RuleOutcome], findings: [Finding]) {
+    self.policies = policies
+    self.rules = rules
+    self.findings = findings
+  }
+}

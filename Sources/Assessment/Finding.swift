@@ -1,0 +1,70 @@
+public import Descriptors
+public import Inventory
+
+/// A clause that a rule rests on: identifiers only, never a norm's text.
+public struct Citation: Sendable, Hashable {
+  /// The catalogue: `gdpr`, `secnumcloud-3.2`, `hds-2`.
+  public let catalog: String
+  /// The article or control: `44`, `19.2.b`.
+  public let control: String
+
+  /// A citation.
+  public init(catalog: String, control: String) {
+    self.catalog = catalog
+    self.control = control
+  }
+
+  /// As it is shown: `gdpr 44`.
+  public var shown: String { "\(catalog) \(control)" }
+}
+
+/// A verdict other than pass and not-applicable, with all that a reader needs to act on it.
+public struct Finding: Sendable {
+  /// The rule's identifier.
+  public let rule: String
+  /// The policy's identifier.
+  public let policy: String
+  /// The rule's category.
+  public let category: Category
+  /// How bad it is.
+  public let severity: Severity
+  /// What the rule says.
+  public let verdict: Verdict
+  /// The index of the resource in the inventory; nil for a question to the whole scan.
+  public let resource: Int?
+  /// Where to look first; nil for a question to the whole scan.
+  public let span: SourceSpan?
+  /// What is wrong, most specific words first, one sentence.
+  public let message: String
+  /// The chain behind it, nearest first.
+  public let evidence: [Evidence]
+  /// The clauses.
+  public let cites: [Citation]
+  /// What to do.
+  public let remedy: String
+  /// For an undetermined verdict: what is missing, the same text for all findings with the same cause.
+  public let cause: String?
+  /// Stable across line moves, reordering and file moves: 32 hexadecimal digits.
+  public let fingerprint: String
+
+  /// A finding.
+  public init(
+    rule: String, policy: String, category: Category, severity: Severity, verdict: Verdict, resource: Int?,
+    span: SourceSpan?, message: String, evidence: [Evidence], cites: [Citation], remedy: String,
+    cause: String? = nil, fingerprint: String
+  ) {
+    self.rule = rule
+    self.policy = policy
+    self.category = category
+    self.severity = severity
+    self.verdict = verdict
+    self.resource = resource
+    self.span = span
+    self.message = message
+    self.evidence = evidence
+    self.cites = cites
+    self.remedy = remedy
+    self.cause = cause
+    self.fingerprint = fingerprint
+  }
+}

@@ -1,0 +1,74 @@
+import Inventory
+
+/// How data is encrypted where it rests.
+final class AtRestJudge: Judge {
+  private let layer: Layer?
+  private let profiles: [CryptoProfile]
+  private var algorithms: [String: Stand] = [:]
+
+  init(_ demand: AtRestDemand) {
+    layer = demand.layer
+    profiles = demand.profiles.compactMap(CryptoProfile.named)
+  }
+
+  func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
+    guard let atRest = resource.atRest else { return .notApplicable }
+    let verdict = atRest.verdict(stand)
+    return docket.note(verdict) { explain(resource, atRest, verdict) }
+  }
+
+  private func stand(_ state: AtRest) -> Stand {
+    guard state.encrypted else { return .fail }
+    if let layer, state.layer < layer { return .fail }
+    guard !profiles.isEmpty else { return .pass }
+    guard let algorithm = state.algorithm else { return .open }
+    if let known = algorithms[algorithm] { return known }
+    let stand: Stand =
+      Cipher(algorithm).map { cipher in profiles.contains(where: cipher.satisfies) ? .pass : .fail } ?? .open
+    algorithms[algorithm] = stand
+    return stand
+  }
+
+  private func explain(_ resource: Resource, _ atRest: Possible<AtRest>, _ verdict: Verdict) -> Explanation {
+    let name = Wording.name(resource)
+    let decisive = atRest.decisive(stand)
+    if verdict == .undetermined, let unknown = atRest.unknown {
+      return Explaining.unknown("encryption at rest of \(name) is not known", unknown, value: "at-rest?")
+    }
+    guard let first = decisive.first else { return Explanation(message: name, value: "at-rest") }
+    let (phrase, value) = trouble(first.value, may: verdict == .conditional)
+    var message = "\(name) \(phrase)"
+    Explaining.tail(&message, verdict, atRest, stand)
+    let span = Explaining.span(first.evidence, within: resource)
+    guard verdict == .undetermined else {
+      return Explanation(message: message, evidence: first.evidence, span: span, value: value)
+    }
+    let cause =
+      first.value.algorithm.map { "the algorithm `\($0.shortened)` is not known" }
+      ?? "the algorithm of the encryption at rest is not stated"
+    return Explanation(
+      message: "\(name) is encrypted at rest, but \(cause)", evidence: first.evidence, span: span,
+      value: value,
+      cause: cause,
+      remedy: "name the algorithm in the descriptor, or keep the provider's statement with the report")
+  }
+
+  private func trouble(_ state: AtRest, may: Bool) -> (phrase: String, value: String) {
+    guard state.encrypted else {
+      return (may ? "may stay unencrypted at rest" : "is not encrypted at rest", "plain")
+    }
+    let verb = may ? "may be" : "is"
+    if let layer, state.layer < layer {
+      return (
+        "\(verb) encrypted at the layer \(state.layer.rawValue), below \(layer.rawValue)",
+        "layer=\(state.layer.rawValue)"
+      )
+    }
+    let algorithm = state.algorithm ?? "?"
+    return (
+      "\(verb) encrypted at rest with \(algorithm.shortened), outside the crypto profile "
+        + Wording.list(profiles.map { "`\($0.name)`" }, atMost: 4, "or"),
+      "algorithm=\(algorithm.lowercased())"
+    )
+  }
+}

@@ -1,0 +1,121 @@
+import Inventory
+
+/// The classes of data that policies speak of, and how resources name them.
+enum DataClasses {
+  /// What an unlabelled resource has if the policy says nothing else.
+  static let unknown = "unknown"
+
+  /// The names that every policy may use.
+  static let common = [
+    "public", "internal", "personal", "special", "health", "payment-card", "payment-system", "fr-sensitive",
+    "gov-official", "gov-protected", "classified", "cui", "itar", "cji", "fti", "financial-critical",
+    "tax-registry", "credentials", "telemetry-logs", "backup", unknown,
+  ]
+
+  /// Tag keys that say a class by their value.
+  static let keys: Set<String> = [
+    "dataclass", "dataclassification", "classification", "confidentiality", "sensitivity", "datatype", "pii",
+    "gdpr", "hds", "phi", "pci",
+  ]
+
+  /// Tag keys that say a class by being true.
+  static let flags = [
+    "pii": "personal", "gdpr": "personal", "hds": "health", "phi": "health", "pci": "payment-card",
+  ]
+
+  /// Lower case, without `-`, `_`, `.`, `/`, `:` and blanks: `Data-Classification` is `dataclassification`.
+  static func normalised(_ key: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(key.utf8.count)
+    for byte in key.utf8 {
+      switch byte {
+      case 0x2D, 0x5F, 0x2E, 0x2F, 0x3A, 0x20: continue
+      case 0x41...0x5A: bytes.append(byte | 0x20)
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// The classes of a resource under one policy, as bits over the policy's class names.
+struct ClassMembership {
+  var bits: UInt64
+  /// Why, for the evidence of a finding.
+  var evidence: [Evidence]
+}
+
+/// Reads the data classes of resources as one policy maps them.
+struct DataClassifier {
+  private var bitOfName: [String: UInt64] = [:]
+  /// Tag keys that matter, normalised; their values, in lower case, with the class each means.
+  private var values: [String: [String: UInt64]] = [:]
+  private let unlabelled: ClassMembership
+  /// The length of the longest key that matters, to pass most tags by without a look at their text.
+  private var longestKey = 0
+
+  init(_ policy: Policy) {
+    var names = DataClasses.common
+    for mapping in policy.classes where !names.contains(mapping.name) { names.append(mapping.name) }
+    if !names.contains(policy.unlabelled) { names.append(policy.unlabelled) }
+    for (index, name) in names.prefix(64).enumerated() { bitOfName[name] = 1 << UInt64(index) }
+    unlabelled = ClassMembership(
+      bits: bitOfName[policy.unlabelled] ?? 0,
+      evidence: [
+        Evidence(
+          .absent,
+          "nothing labels its data, so the policy counts it as `\(policy.unlabelled)`; "
+            + "a tag `data-class`, or `class` in the context, says otherwise")
+      ])
+    for key in DataClasses.keys { values[key] = [:] }
+    for mapping in policy.classes {
+      for (key, words) in mapping.tags {
+        for word in words { values[key, default: [:]][word, default: 0] |= bitOfName[mapping.name] ?? 0 }
+      }
+    }
+    longestKey = values.keys.map(\.utf8.count).max() ?? 0
+  }
+
+  func bits(of names: [String]) -> UInt64 { names.reduce(0) { $0 | (bitOfName[$1] ?? 0) } }
+
+  func classify(_ resource: Resource) -> ClassMembership {
+    var found = ClassMembership(bits: 0, evidence: [])
+    var unmapped: [Evidence] = []
+    for tag in resource.tags {
+      // Separators are at most as many again as letters.
+      guard tag.key.utf8.count <= longestKey * 2 else { continue }
+      let key = DataClasses.normalised(tag.key)
+      guard key.utf8.count <= longestKey, let mapped = values[key] else { continue }
+      let bits = bits(of: tag.value, under: key, mapped)
+      if bits != 0 {
+        found.bits |= bits
+        found.evidence.append(
+          Evidence(.declared, "labelled `\(tag.key): \(tag.value.shortened)`", at: tag.span))
+      } else if DataClasses.flags[key] == nil {
+        unmapped.append(
+          Evidence(
+            .declared, "its label `\(tag.key): \(tag.value.shortened)` is no class that the policy knows",
+            at: tag.span))
+      }
+    }
+    if found.bits != 0 { return found }
+    if let given = resource.contextClass, let bit = bitOfName[given.value] {
+      return ClassMembership(bits: bit, evidence: given.evidence)
+    }
+    if unmapped.isEmpty { return unlabelled }
+    return ClassMembership(bits: unlabelled.bits, evidence: unmapped + unlabelled.evidence)
+  }
+
+  private func bits(of value: String, under key: String, _ mapped: [String: UInt64]) -> UInt64 {
+    var bits: UInt64 = 0
+    for word in value.lowercased().split(whereSeparator: { ",;|+ ".contains($0) }) {
+      let word = String(word)
+      if let meant = mapped[word] ?? bitOfName[word] {
+        bits |= meant
+      } else if let flag = DataClasses.flags[key], ["true", "yes", "1", "on"].contains(word) {
+        bits |= bitOfName[flag] ?? 0
+      }
+    }
+    return bits
+  }
+}

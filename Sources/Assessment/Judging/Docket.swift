@@ -1,0 +1,223 @@
+import Descriptors
+import Inventory
+
+/// What a judge has to say beyond the verdict; made only for what will be listed.
+struct Explanation {
+  /// What is wrong, most specific words first.
+  var message: String
+  /// The chain behind it, nearest first.
+  var evidence: [Evidence] = []
+  /// Where to look first; nil for the resource.
+  var span: SourceSpan?
+  /// The offending value, without file and line: part of the fingerprint.
+  var value: String
+  /// What is missing.
+  var cause: String?
+  /// What to do, if that is not the rule's own remedy.
+  var remedy: String?
+}
+
+/// Takes down verdicts and findings in the order of the resources.
+final class Docket {
+  private var found: [Finding] = []
+  private var ranks: [Rank] = []
+  private var files: [String: Int] = [:]
+  private var lastFile: (name: String, number: Int)?
+  private var tallies: [Int]
+  private static let width = Verdict.allCases.count
+
+  private var resource = 0
+  private var key = ""
+  private var span = SourceSpan.start(of: "")
+  private var judge: RuleJudge?
+  /// The classes of the resource at hand under the policy at hand.
+  var classes = ClassMembership(bits: 0, evidence: [])
+  /// The kind of the resource at hand, as a bit.
+  private(set) var kind: UInt64 = 0
+  /// The roles of the resource at hand, as bits.
+  private(set) var roles: UInt64 = 0
+
+  init(rules: Int) {
+    tallies = [Int](repeating: 0, count: rules * Self.width)
+  }
+
+  /// Turns to the next resource.
+  func open(_ resource: Resource, _ index: Int) {
+    self.resource = index
+    key = resource.key
+    span = resource.span
+    kind = Bits.of([resource.kind])
+    roles = Bits.of(resource.roles)
+  }
+
+  /// Turns to the next rule.
+  func take(_ judge: RuleJudge) { self.judge = judge }
+
+  // MARK: Taking down
+
+  /// Takes down a verdict as the rule wants it treated.
+  ///
+  /// - Returns: the verdict that counts for the resource.
+  func note(_ raw: Verdict, _ explain: () -> Explanation) -> Verdict {
+    guard raw != .pass, raw != .notApplicable, let judge else { return raw }
+    let rule = judge.rule
+    var verdict = raw
+    var lowered = false
+    switch raw {
+    case .fail:
+      if rule.breachAsksForEvidence { verdict = .evidenceRequired }
+    case .conditional, .undetermined:
+      switch raw == .conditional ? rule.conditional : rule.undetermined {
+      case .fail: verdict = .fail
+      case .warn: lowered = !(raw == .undetermined && judge.demandsKnowledge)
+      case .ignore: return raw
+      }
+    case .evidenceRequired, .pass, .notApplicable: break
+    }
+    let severity = judge.severity(for: classes.bits)
+    var made = explain()
+    if judge.asksForClass { made.evidence += classes.evidence }
+    if made.span == nil { made.span = span }
+    add(made, judge, verdict, lowered ? severity.lowered : severity, resource: resource, key: key)
+    return verdict
+  }
+
+  /// Puts a question to the whole scan.
+  func ask(_ judge: RuleJudge, _ question: String) {
+    let question = Explanation(message: question, value: "")
+    add(question, judge, .evidenceRequired, judge.rule.severity, resource: nil, key: "")
+  }
+
+  private func add(
+    _ made: Explanation, _ judge: RuleJudge, _ verdict: Verdict, _ severity: Severity, resource: Int?,
+    key: String
+  ) {
+    let rule = judge.rule
+    let print = Fingerprint(rule: rule.id, key: key, value: made.value)
+    var rank = Rank(file: .max, position: 0, rule: judge.number, draft: found.count, head: print.head)
+    if let span = made.span {
+      rank.file = number(of: span.file)
+      rank.position = UInt64(span.start.line) << 32 | UInt64(UInt32(truncatingIfNeeded: span.start.column))
+    }
+    ranks.append(rank)
+    found.append(
+      Finding(
+        rule: rule.id, policy: judge.policyID, category: judge.category, severity: severity, verdict: verdict,
+        resource: resource, span: made.span, message: made.message, evidence: made.evidence,
+        cites: rule.cites,
+        remedy: made.remedy ?? rule.remedy, cause: made.cause, fingerprint: print.text))
+  }
+
+  /// Numbers files as they come; resources of one file follow each other.
+  private func number(of file: String) -> Int {
+    if let lastFile, lastFile.name == file { return lastFile.number }
+    let number = files[file] ?? files.count
+    files[file] = number
+    lastFile = (file, number)
+    return number
+  }
+
+  func count(_ verdict: Verdict, for rule: Int) {
+    tallies[rule * Self.width + Self.column(verdict)] += 1
+  }
+
+  private static func column(_ verdict: Verdict) -> Int {
+    switch verdict {
+    case .pass: 0
+    case .fail: 1
+    case .conditional: 2
+    case .undetermined: 3
+    case .evidenceRequired: 4
+    case .notApplicable: 5
+    }
+  }
+
+  /// How often a rule said what; resources to which it did not apply are not applicable.
+  func counts(of rule: Int, total: Int) -> [Verdict: Int] {
+    var counts: [Verdict: Int] = [:]
+    var judged = 0
+    for verdict in Verdict.allCases {
+      let count = tallies[rule * Self.width + Self.column(verdict)]
+      judged += count
+      if count > 0 { counts[verdict] = count }
+    }
+    if total > judged { counts[.notApplicable, default: 0] += total - judged }
+    return counts
+  }
+
+  // MARK: Findings
+
+  /// Where a finding comes in the report: numbers only, so that sorting compares no text.
+  private struct Rank: Comparable {
+    var file: Int
+    var position: UInt64
+    let rule: Int
+    let draft: Int
+    /// The first bytes of the fingerprint, to find twins without comparing text.
+    let head: UInt64
+
+    static func < (left: Rank, right: Rank) -> Bool {
+      if left.file != right.file { return left.file < right.file }
+      if left.position != right.position { return left.position < right.position }
+      if left.rule != right.rule { return left.rule < right.rule }
+      return left.draft < right.draft
+    }
+  }
+
+  /// Hands the findings over, sorted by file, line, column, policy and rule; questions to the whole scan come last.
+  func findings() -> [Finding] {
+    sortRanks()
+    var findings = found
+    found = []
+    findings.arrange(ranks.map(\.draft))
+    var seen: [UInt64: Int] = [:]
+    seen.reserveCapacity(findings.count)
+    for (index, rank) in ranks.enumerated() {
+      // Twins (the same key in two files) are told apart by their order, so that no two share a fingerprint.
+      guard let before = seen.updateValue(0, forKey: rank.head) else { continue }
+      seen[rank.head] = before + 1
+      let twin = Fingerprint(of: "\(findings[index].fingerprint)\0\(before + 1)").text
+      findings[index] = findings[index].with(fingerprint: twin)
+    }
+    return findings
+  }
+
+  private func sortRanks() {
+    // Files were numbered as they came; the report has them in the order of their names.
+    var place = [Int](repeating: 0, count: files.count)
+    for (rank, file) in files.keys.sorted().enumerated() {
+      if let number = files[file] { place[number] = rank }
+    }
+    for index in ranks.indices where ranks[index].file != .max {
+      ranks[index].file = place[ranks[index].file]
+    }
+    ranks.sort()
+  }
+}
+
+extension Finding {
+  fileprivate func with(fingerprint: String) -> Finding {
+    Finding(
+      rule: rule, policy: policy, category: category, severity: severity, verdict: verdict,
+      resource: resource,
+      span: span, message: message, evidence: evidence, cites: cites, remedy: remedy, cause: cause,
+      fingerprint: fingerprint)
+  }
+}
+
+extension Array {
+  /// Puts the element at `order[index]` to `index`, by swaps: no element is copied.
+  fileprivate mutating func arrange(_ order: [Int]) {
+    var order = order
+    for first in indices {
+      var hole = first
+      while order[hole] != first {
+        let source = order[hole]
+        swapAt(hole, source)
+        order[hole] = hole
+        hole = source
+      }
+      order[hole] = hole
+    }
+  }
+}

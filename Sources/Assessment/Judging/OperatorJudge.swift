@@ -1,0 +1,171 @@
+import Atlas
+import Inventory
+
+/// What one rule says of operators; every operator is judged once.
+final class OperatorJudge {
+  /// What the rule says of one operator.
+  struct Opinion {
+    var stand: Stand
+    /// What is wrong or open: "is controlled from the United States, outside the European Union".
+    var phrase: String
+    /// What is missing, if that is the trouble.
+    var cause: String?
+    var evidence: [Evidence]
+    /// Scopes of a qualification that is held for certain.
+    var scopes: [String] = []
+  }
+
+  private let demand: OperatorDemand
+  private let atlas: Atlas
+  private let seat: AreaJudge?
+  private let control: AreaJudge?
+  private let laws: AreaJudge?
+  private var opinions: [String: Opinion] = [:]
+
+  init(_ demand: OperatorDemand, atlas: Atlas, area: (AreaDemand) -> AreaJudge) {
+    self.demand = demand
+    self.atlas = atlas
+    seat = demand.seat.map(area)
+    control = demand.control.map(area)
+    laws = demand.laws?.area.map(area)
+  }
+
+  func opinion(_ id: String) -> Opinion {
+    if let known = opinions[id] { return known }
+    let made = judge(id)
+    opinions[id] = made
+    return made
+  }
+
+  /// The stand on an operator; a qualification whose scope names the place covers it.
+  func stand(_ id: String, at place: Possible<Place>?) -> Stand {
+    let opinion = opinion(id)
+    guard opinion.stand == .proof, !opinion.scopes.isEmpty, let place, place.unknown == nil,
+      !place.candidates.isEmpty
+    else { return opinion.stand }
+    let covered = place.candidates.allSatisfy { candidate in
+      opinion.scopes.contains { $0.contains(candidate.value.code) && candidate.value.kind == .region }
+    }
+    return covered ? .pass : .proof
+  }
+
+  private func judge(_ id: String) -> Opinion {
+    guard let entry = atlas.operatorEntry(id) else {
+      let cause = "the atlas has no operator `\(id)`"
+      return Opinion(stand: .open, phrase: cause, cause: cause, evidence: [])
+    }
+    let parts = [
+      country(seat, entry.seat, "has its seat in", "the atlas does not know the seat of `\(id)`"),
+      country(control, entry.control, "is controlled from", "the atlas does not know who controls `\(id)`"),
+      law(entry), qualification(entry),
+    ].compactMap { $0 }
+    let order: [Stand] = [.fail, .open, .proof]
+    for stand in order {
+      if var part = parts.first(where: { $0.stand == stand }) {
+        part.evidence.append(Self.evidence(entry))
+        return part
+      }
+    }
+    return Opinion(stand: .pass, phrase: "", evidence: [])
+  }
+
+  private func country(_ judge: AreaJudge?, _ country: Country?, _ verb: String, _ missing: String)
+    -> Opinion?
+  {
+    guard let judge else { return nil }
+    guard let country else { return Opinion(stand: .open, phrase: missing, cause: missing, evidence: []) }
+    let where_ = "\(verb) \(Wording.country(country))"
+    switch judge.stand(country) {
+    case .fail:
+      return Opinion(stand: .fail, phrase: "\(where_), \(judge.words)", evidence: [])
+    case .proof:
+      return conditional(where_, country, judge)
+    case .pass, .open, .skip:
+      return nil
+    }
+  }
+
+  private func conditional(_ phrase: String, _ country: Country, _ judge: AreaJudge) -> Opinion {
+    let condition = judge.condition(country)
+    return Opinion(
+      stand: .proof, phrase: "\(phrase), which counts only for \(condition?.scope ?? "some organisations")",
+      evidence: condition.map {
+        [Evidence(.atlas, "\(country.englishName): only \($0.scope)", source: $0.source.brief)]
+      } ?? [])
+  }
+
+  private func law(_ entry: Operator) -> Opinion? {
+    guard let demand = demand.laws else { return nil }
+    var proof: Opinion?
+    for id in entry.laws {
+      guard let law = atlas.law(id) else { continue }
+      let evidence = Evidence(.atlas, "\(id): \(law.cite); \(law.reach)", source: law.source.brief)
+      if demand.denied.contains(id) {
+        return Opinion(stand: .fail, phrase: "is reached by \(id) (\(law.cite))", evidence: [evidence])
+      }
+      // Union law has no country of its own; a rule that allows any Union country allows it.
+      guard let laws, let country = law.country else { continue }
+      switch laws.stand(country) {
+      case .fail:
+        return Opinion(
+          stand: .fail, phrase: "is reached by \(id), a law of \(Wording.country(country)), \(laws.words)",
+          evidence: [evidence])
+      case .proof:
+        var made = conditional("is reached by \(id), a law of \(Wording.country(country))", country, laws)
+        made.evidence.append(evidence)
+        if proof == nil { proof = made }
+      case .pass, .open, .skip: continue
+      }
+    }
+    return proof
+  }
+
+  // MARK: Qualifications
+
+  private func qualification(_ entry: Operator) -> Opinion? {
+    let asked = demand.qualifications
+    guard !asked.isEmpty else { return nil }
+    let near = entry.qualifications.filter { held in asked.contains { Self.matches(held.scheme, $0) } }
+    let names = Wording.list(asked, atMost: 4, "or")
+    let held = near.filter { $0.status == "held" }
+    guard !held.isEmpty else {
+      let closest = near.first.map { ": \($0.scheme) is \($0.status.replacingDashes)" } ?? ""
+      return Opinion(
+        stand: .fail, phrase: "is not listed as holding \(names)\(closest)",
+        evidence: near.map(Self.evidence))
+    }
+    let sure = held.filter { !$0.unsure && asked.contains($0.scheme) }
+    return Opinion(
+      stand: .proof,
+      phrase: "holds \(held[0].scheme) for \(held[0].scope ?? "services that the atlas does not list"); "
+        + "whether this service is among them must be shown",
+      evidence: held.map(Self.evidence), scopes: sure.compactMap(\.scope))
+  }
+
+  /// `SecNumCloud`, whose version nobody stated, may be `SecNumCloud-3.2`.
+  private static func matches(_ held: String, _ asked: String) -> Bool {
+    held == asked || asked.hasPrefix(held + "-")
+  }
+
+  private static func evidence(_ entry: Qualification) -> Evidence {
+    var text = "\(entry.scheme): \(entry.status)"
+    if let scope = entry.scope { text += ", for \(scope)" }
+    if let date = entry.date { text += ", \(date)" }
+    if entry.unsure { text += " — the atlas marks this entry as unsure" }
+    return Evidence(.atlas, text, source: entry.source.brief)
+  }
+
+  static func evidence(_ entry: Operator) -> Evidence {
+    var text = "\(entry.id) is \(entry.entity)"
+    if let owner = entry.owner { text += "; owner: \(owner)" }
+    if let seat = entry.seat { text += "; seat: \(seat.englishName)" }
+    if let control = entry.control { text += "; control: \(control.englishName)" }
+    if !entry.laws.isEmpty { text += "; laws: \(entry.laws.joined(separator: ", "))" }
+    if entry.source.unsure { text += " — the atlas marks this entry as unsure" }
+    return Evidence(.atlas, text, source: entry.source.brief)
+  }
+}
+
+extension String {
+  fileprivate var replacingDashes: String { String(map { $0 == "-" ? " " : $0 }) }
+}

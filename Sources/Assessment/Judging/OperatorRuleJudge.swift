@@ -1,0 +1,80 @@
+import Atlas
+import Descriptors
+import Inventory
+
+/// Who runs the service, or the service that a flow goes to.
+final class OperatorRuleJudge: Judge {
+  private let operators: OperatorJudge
+  private let kinds: Set<FlowKind>
+
+  init(_ demand: OperatorDemand, atlas: Atlas, area: (AreaDemand) -> AreaJudge) {
+    operators = OperatorJudge(demand, atlas: atlas, area: area)
+    kinds = Set(demand.flows)
+  }
+
+  func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
+    guard !kinds.isEmpty else {
+      let (operators, place) = (operators, resource.place)
+      let stand: (String) -> Stand = { operators.stand($0, at: place) }
+      let verdict = resource.operatorID.verdict(stand)
+      return docket.note(verdict) {
+        explain(
+          Wording.name(resource), resource.operatorID, verdict, value: "operator",
+          span: Explaining.span(resource.operatorID.candidates.first?.evidence ?? [], within: resource),
+          stand: stand)
+      }
+    }
+    var worst = Verdict.notApplicable
+    for flow in resource.flows where kinds.contains(flow.kind) {
+      let (operators, place) = (operators, flow.place)
+      let stand: (String) -> Stand = { operators.stand($0, at: place) }
+      let verdict = flow.operatorID.verdict(stand)
+      let noted = docket.note(verdict) {
+        explain(
+          "`\(flow.target)`, where the \(Wording.flow(flow)) of \(Wording.name(resource)) goes,",
+          flow.operatorID, verdict, value: "\(flow.kind.rawValue)>\(flow.target.lowercased())",
+          span: flow.span,
+          stand: stand)
+      }
+      worst = .worse(worst, noted)
+    }
+    return worst
+  }
+
+  private func explain(
+    _ subject: String, _ possible: Possible<String>, _ verdict: Verdict, value: String, span: SourceSpan?,
+    stand: (String) -> Stand
+  ) -> Explanation {
+    if verdict == .undetermined, let unknown = possible.unknown {
+      return Explaining.unknown(
+        "\(subject) has no known operator", unknown, value: value + "=?", span: span)
+    }
+    return operators.explanation(subject, possible, verdict, value: value, span: span, stand: stand)
+  }
+}
+
+extension OperatorJudge {
+  /// Why operators break a demand, leave it open or ask for proof.
+  func explanation(
+    _ subject: String, verb: String = "run", _ possible: Possible<String>, _ verdict: Verdict, value: String,
+    span: SourceSpan?, stand: (String) -> Stand
+  ) -> Explanation {
+    let decisive = possible.decisive(stand)
+    guard let first = decisive.first else {
+      return Explanation(message: subject, span: span, value: value)
+    }
+    let opinion = opinion(first.value)
+    var message = subject
+    message += verdict == .conditional ? " may be " : " is "
+    message += verb
+    message += " by `"
+    message += first.value
+    message += opinion.cause == nil ? "`, which " : "`: "
+    message += opinion.phrase
+    Explaining.tail(&message, verdict, possible, stand)
+    let values = Set(decisive.map(\.value)).sorted().joined(separator: ",")
+    return Explanation(
+      message: message, evidence: first.evidence + opinion.evidence, span: span, value: "\(value)=\(values)",
+      cause: verdict == .undetermined ? opinion.cause : nil)
+  }
+}

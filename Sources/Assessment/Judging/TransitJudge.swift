@@ -1,0 +1,90 @@
+import Descriptors
+import Inventory
+
+/// How links and listeners are encrypted.
+final class TransitJudge: Judge {
+  private let demand: TransitDemand
+  private let kinds: Set<FlowKind>
+
+  init(_ demand: TransitDemand) {
+    self.demand = demand
+    kinds = Set(demand.flows)
+  }
+
+  func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
+    var worst = Verdict.notApplicable
+    for fact in resource.transit where demand.exposures.contains(fact.exposure) {
+      let verdict = fact.state.verdict(stand)
+      let noted = docket.note(verdict) {
+        explain(
+          "\(fact.what) of \(Wording.name(resource))", fact.state, verdict, value: fact.what.lowercased(),
+          span: fact.span)
+      }
+      worst = .worse(worst, noted)
+    }
+    guard !kinds.isEmpty else { return worst }
+    for flow in resource.flows where kinds.contains(flow.kind) {
+      guard let state = flow.transit else { continue }
+      let verdict = state.verdict(stand)
+      let noted = docket.note(verdict) {
+        explain(
+          "\(Wording.flow(flow)) of \(Wording.name(resource)) to `\(flow.target)`", state, verdict,
+          value: "\(flow.kind.rawValue)>\(flow.target.lowercased())", span: flow.span)
+      }
+      worst = .worse(worst, noted)
+    }
+    return worst
+  }
+
+  private func stand(_ state: TransitState) -> Stand {
+    guard state.encrypted else { return .fail }
+    if demand.verification, state.skipsVerification { return .fail }
+    guard let floor = demand.minimumVersion else { return .pass }
+    guard let version = state.minimumVersion else { return .open }
+    return version < floor ? .fail : .pass
+  }
+
+  private func explain(
+    _ subject: String, _ state: Possible<TransitState>, _ verdict: Verdict, value: String, span: SourceSpan
+  ) -> Explanation {
+    if verdict == .undetermined, let unknown = state.unknown {
+      return Explaining.unknown(
+        "encryption of \(subject) is not known", unknown, value: value + "?", span: span)
+    }
+    let decisive = state.decisive(stand)
+    guard let first = decisive.first else { return Explanation(message: subject, span: span, value: value) }
+    if verdict == .undetermined {
+      let cause = "the oldest TLS version that is accepted is not stated"
+      return Explanation(
+        message: "\(subject) is encrypted, but \(cause)", evidence: first.evidence, span: span,
+        value: value + " version?", cause: cause,
+        remedy: "set the minimum TLS version to \(demand.minimumVersion?.code ?? "1.2") or later")
+    }
+    let (phrase, trouble) = trouble(first.value, may: verdict == .conditional)
+    var message = "\(subject) \(phrase)"
+    Explaining.tail(&message, verdict, state, stand)
+    return Explanation(message: message, evidence: first.evidence, span: span, value: "\(value) \(trouble)")
+  }
+
+  private func trouble(_ state: TransitState, may: Bool) -> (phrase: String, value: String) {
+    guard state.encrypted else {
+      return (may ? "may go in clear text" : "goes in clear text", "plain")
+    }
+    if demand.verification, state.skipsVerification {
+      return (
+        may ? "may skip the check of the peer's certificate" : "skips the check of the peer's certificate",
+        "unverified"
+      )
+    }
+    let version = state.minimumVersion?.shown ?? "?"
+    let floor = demand.minimumVersion?.code ?? "?"
+    return (
+      "\(may ? "may accept" : "accepts") \(version), older than TLS \(floor)",
+      "version=\(version.lowercased())"
+    )
+  }
+}
+
+extension TLSVersion {
+  fileprivate var shown: String { self <= .ssl3 ? code : "TLS \(code)" }
+}

@@ -1,0 +1,24 @@
+public import Atlas
+import Descriptors
+import Shipped
+
+extension PolicyLoader {
+  /// The names of the packs that ship with the program, sorted.
+  public static var shippedNames: [String] { files.map(\.name).sorted() }
+
+  /// A pack that ships with the program; nil for a name that is none.
+  public static func shipped(_ name: String, atlas: Atlas) throws(PolicyErrors) -> Policy? {
+    guard let file = files.first(where: { $0.name == name }) else { return nil }
+    return try load(source: SourceBytes(file.bytes), path: "\(name).yaml", atlas: atlas)
+  }
+
+  private static var files: [(name: String, bytes: UnsafeRawBufferPointer)] {
+    var count = 0
+    guard let first = shipped_packs(&count) else { return [] }
+    return UnsafeBufferPointer(start: first, count: count).map { file in
+      let name = String(cString: file.name)
+      let stem = name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name
+      return (stem, UnsafeRawBufferPointer(start: file.bytes, count: file.length))
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/// A policy: rules, with the words they use and the document they come from.
+public struct Policy: Sendable {
+  /// Identifier, version, title and the hash of the file.
+  public let identity: PolicyIdentity
+  /// The document that the rules read; nil if the policy names none.
+  public let source: PolicySource?
+  /// The first day the policy speaks of, `2022-03-08`; nil if it does not say.
+  public let validFrom: String?
+  /// The first day it no longer speaks of; nil if it does not say.
+  public let validUntil: String?
+  /// The policy that follows it.
+  public let supersededBy: String?
+  /// The data classes that the policy maps tags to, in the order of the file.
+  public let classes: [DataClassMapping]
+  /// The class of a resource that nothing labels.
+  public let unlabelled: String
+  /// The rules, in the order of the file.
+  public let rules: [Rule]
+
+  /// The identifier: `eu-gdpr`.
+  public var id: String { identity.id }
+}
+
+/// The document behind a policy.
+public struct PolicySource: Sendable, Hashable {
+  /// Its title.
+  public let title: String
+  /// Who issued it.
+  public let issuer: String?
+  /// Its edition or version.
+  public let edition: String?
+  /// Its date, `2022-03-08`.
+  public let date: String?
+}
+
+/// How tags, labels and annotations name one data class.
+public struct DataClassMapping: Sendable, Hashable {
+  /// The class: `health`.
+  public let name: String
+  /// Tag keys, normalised, with the values (lower case) that mean this class.
+  public let tags: [String: [String]]
+}
+
+/// Whom a rule binds.
+public enum Binds: String, Sendable, CaseIterable {
+  case customer
+  case provider
+  case both
+}
+
+/// What becomes of a verdict that is neither pass nor fail.
+public enum Treatment: String, Sendable, CaseIterable {
+  /// Counts as a fail, at the rule's severity.
+  case fail
+  /// Keeps its verdict, one step less severe.
+  case warn
+  /// Is counted, not listed.
+  case ignore
+}
+
+/// One rule: a category, a demand, whom it applies to, how bad, and why.
+public struct Rule: Sendable {
+  /// The identifier: `GDPR-RES-1`.
+  public let id: String
+  /// What it asks, as a sentence.
+  public let title: String
+  /// What a resource must satisfy; its kind is the rule's category.
+  public let demand: Demand
+  /// Which resources it speaks of.
+  public let applies: Scope
+  /// How bad a breach is.
+  public let severity: Severity
+  /// How bad it is for single data classes.
+  public let severityByClass: [String: Severity]
+  /// The clauses it rests on.
+  public let cites: [Citation]
+  /// What to do about a breach.
+  public let remedy: String
+  /// What becomes of an undetermined verdict.
+  public let undetermined: Treatment
+  /// What becomes of a conditional verdict.
+  public let conditional: Treatment
+  /// True if a breach asks for a document instead of failing: `on-fail: evidence-required`.
+  public let breachAsksForEvidence: Bool
+  /// Whom it binds.
+  public let binds: Binds
+  /// The first day it holds, `2031-01-01`; nil for always.
+  public let from: String?
+  /// The first day it no longer holds; nil for never.
+  public let until: String?
+
+  /// The question it answers.
+  public var category: Category { demand.category }
+}
+
+/// Which resources a rule speaks of; an empty list means all.
+///
+/// Beside this, a rule speaks only of resources for which its question arises: flows for a transfer rule, data at
+/// rest for an encryption rule, and so on.
+public struct Scope: Sendable, Hashable {
+  /// Data classes.
+  public var classes: [String] = []
+  /// What the resource is; raw values of `Kind`.
+  public var kinds: [String] = []
+  /// What it does; raw values of `Role`.
+  public var roles: [String] = []
+  /// Identifiers of dialects.
+  public var dialects: [String] = []
+  /// Whether the resource holds data of its own; nil if it does not matter.
+  ///
+  /// If the policy does not say: true for residency, operator and encryption at rest without `kind` and `role`;
+  /// otherwise nil.
+  public var holdsData: Bool?
+}

@@ -1,0 +1,119 @@
+public import Descriptors
+import Glibc
+
+extension Discovery {
+  /// Reads a file whole.
+  ///
+  /// Only regular files are read, so that a pipe or device put in a file's place never blocks. A file
+  /// that grows or shrinks meanwhile gives the bytes that were read. Throws ``DescriptorProblem`` with
+  /// `tooLarge`, before anything is read if the size is known, or `unreadable`.
+  public static func read(_ file: FoundFile, maxBytes: Int) throws(DescriptorProblem) -> SourceBytes {
+    if file.isStandardInput { return try readStandardInput(maxBytes: maxBytes) }
+    let subject: Reason.Subject = file.named ? .named : .file
+    let (descriptor, error) = file.withRawPath { path in
+      let descriptor = System.open(path, follow: file.access == .followed)
+      return (descriptor, descriptor < 0 ? errno : 0)
+    }
+    guard descriptor >= 0 else {
+      // Not a circle: the file became a link after it was listed.
+      let changed = error == ELOOP && file.access == .plain
+      throw problem(changed ? ENOTDIR : error, changed ? .file : subject)
+    }
+    defer { close(descriptor) }
+    return try contents(of: descriptor, maxBytes: maxBytes, subject)
+  }
+
+  /// Reads standard input to its end.
+  ///
+  /// Throws ``DescriptorProblem`` with `tooLarge` as soon as there are more than `maxBytes`, or
+  /// `unreadable` if standard input is closed or a folder.
+  public static func readStandardInput(maxBytes: Int) throws(DescriptorProblem) -> SourceBytes {
+    try readStream(STDIN_FILENO, maxBytes: maxBytes)
+  }
+
+  /// Reads an open pipe, terminal or file to its end.
+  static func readStream(_ descriptor: Int32, maxBytes: Int) throws(DescriptorProblem) -> SourceBytes {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw DescriptorProblem(
+        .unreadable, "standard input is closed", remedy: "pipe a descriptor to `bornage scan -`")
+    }
+    let isFile = status.st_mode & S_IFMT == S_IFREG
+    return try read(
+      descriptor, expecting: isFile ? Int(status.st_size) : 64 << 10, maxBytes: maxBytes, .named)
+  }
+
+  /// Reads an open regular file whole.
+  static func contents(
+    of descriptor: Int32, maxBytes: Int, _ subject: Reason.Subject
+  ) throws(DescriptorProblem) -> SourceBytes {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw problem(errno, subject) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw DescriptorProblem(
+        .unreadable, "it is not a regular file",
+        remedy: "save its content as a file, or pipe it to `bornage scan -`")
+    }
+    let size = Int(status.st_size)
+    guard size <= maxBytes else { throw tooLarge("the file has \(size) bytes", maxBytes) }
+    return try read(descriptor, expecting: size, maxBytes: maxBytes, subject)
+  }
+
+  private static func read(
+    _ descriptor: Int32, expecting size: Int, maxBytes: Int, _ subject: Reason.Subject
+  ) throws(DescriptorProblem) -> SourceBytes {
+    // One byte more than expected, so that a single short read shows the end of the file.
+    var capacity = max(0, min(size, maxBytes)) + 1
+    guard var memory = malloc(capacity) else { throw outOfMemory }
+    var count = 0
+    do throws(DescriptorProblem) {
+      while true {
+        let got = Glibc.read(descriptor, memory + count, capacity - count)
+        if got < 0 {
+          try waitOrThrow(descriptor, errno, subject)
+          continue
+        }
+        count += got
+        if count > maxBytes { throw tooLarge("there are more bytes than that", maxBytes) }
+        if got == 0 || (count < capacity && count == size) { break }
+        if count == capacity {
+          capacity = min(max(capacity, 4096) * 2, maxBytes < Int.max ? maxBytes + 1 : maxBytes)
+          guard let larger = realloc(memory, capacity) else { throw outOfMemory }
+          memory = larger
+        }
+      }
+    } catch {
+      free(memory)
+      throw error
+    }
+    return SourceBytes(adopting: memory, count: count)
+  }
+
+  /// Waits for a standard input that another program made non-blocking.
+  private static func waitOrThrow(
+    _ descriptor: Int32, _ error: Int32, _ subject: Reason.Subject
+  ) throws(DescriptorProblem) {
+    switch error {
+    case EINTR: return
+    case EAGAIN:
+      var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      poll(&request, 1, -1)
+    default: throw problem(error, subject)
+    }
+  }
+
+  private static func problem(_ error: Int32, _ subject: Reason.Subject) -> DescriptorProblem {
+    let (what, remedy) = Reason.parts(error, subject)
+    return DescriptorProblem(.unreadable, what, remedy: remedy)
+  }
+
+  private static func tooLarge(_ what: String, _ maxBytes: Int) -> DescriptorProblem {
+    DescriptorProblem(
+      .tooLarge, "\(what), the limit is \(maxBytes) bytes",
+      remedy: "raise the limit with `--max-file-size` if the file belongs to the scan")
+  }
+
+  private static var outOfMemory: DescriptorProblem {
+    DescriptorProblem(.unreadable, "out of memory", remedy: "scan fewer files at once with `--jobs 1`")
+  }
+}

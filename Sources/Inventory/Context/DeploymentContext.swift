@@ -1,0 +1,65 @@
+/// Where a descriptor is deployed, as far as somebody said so: the command line or `.bornage.yml`.
+///
+/// Keys are `provider`, `region`, `country`, `operator`, `class`, plain or with a scope before them:
+/// `aws.region`, `kubernetes.country`, `host.operator`; and the settings that no descriptor shows, such as
+/// `aws.ebs-encryption-by-default` or `host.disk-encryption`. A value may list several, separated by commas.
+public struct DeploymentContext: Sendable {
+  /// One given value.
+  public struct Entry: Sendable {
+    /// The key.
+    public let key: String
+    /// The values.
+    public let values: [String]
+    /// Who said so.
+    public let evidence: Evidence
+
+    /// An entry.
+    public init(key: String, values: [String], evidence: Evidence) {
+      self.key = key
+      self.values = values
+      self.evidence = evidence
+    }
+  }
+
+  /// All entries; a later one of the same key wins.
+  public let entries: [Entry]
+
+  /// A context.
+  public init(_ entries: [Entry] = []) {
+    self.entries = entries
+  }
+
+  /// The keys that the program asks for, with what they mean; others are a mistake of the user's.
+  public static let knownKeys: [String: String] = {
+    var keys = [
+      "class": "data class of what is described",
+      "aws.ebs-encryption-by-default": "on or off: the account's setting for new EBS volumes",
+      "kubernetes.etcd-encryption": "on or off: Secrets are encrypted in etcd",
+      "kubernetes.disk-encryption": "on or off: volumes and nodes' disks are encrypted by the platform",
+      "host.disk-encryption": "on or off: the host's disks are encrypted",
+    ]
+    for scope in ["", "aws.", "kubernetes.", "host."] {
+      keys[scope + "provider"] = "provider, as the atlas names it"
+      keys[scope + "region"] = "region or zone code of that provider"
+      keys[scope + "country"] = "country, ISO 3166-1 alpha-2"
+      keys[scope + "operator"] = "operator, as the atlas names it"
+    }
+    return keys
+  }()
+
+  /// The entry of a key in a scope: `aws.region` before `region`.
+  public func entry(_ key: String, scope: String? = nil) -> Entry? {
+    if let scope, let scoped = entries.last(where: { $0.key == "\(scope).\(key)" }) { return scoped }
+    return entries.last { $0.key == key }
+  }
+
+  /// A setting that is on or off; nil if nobody said.
+  public func setting(_ key: String) -> Candidate<Bool>? {
+    guard let entry = entry(key), let value = entry.values.first else { return nil }
+    switch value.lowercased() {
+    case "on", "true", "yes": return Candidate(true, evidence: [entry.evidence])
+    case "off", "false", "no": return Candidate(false, evidence: [entry.evidence])
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,98 @@
+public import Atlas
+public import Descriptors
+
+/// The language of a descriptor.
+///
+/// One folder under `Dialects/` each, one line in ``Dialects/all``.
+public protocol Dialect: Sendable {
+  /// The identifier in reports and cards: `cloudformation`.
+  var id: String { get }
+  /// The name for people: `CloudFormation`.
+  var title: String { get }
+  /// Tells from the bytes alone, before any parse, whether a file may be of this dialect, and in which notation.
+  func recognise(_ glance: Glance) -> Format?
+  /// Tells whether a parsed document is of this dialect.
+  func claims(_ document: Node) -> Bool
+  /// Reads one document that this dialect claims.
+  func read(_ document: Node, in scene: Scene, into findings: inout Harvest)
+  /// Follows references between resources of this dialect once all files are read.
+  func link(_ resources: inout LinkedResources, atlas: Atlas)
+}
+
+extension Dialect {
+  /// Nothing to follow.
+  public func link(_ resources: inout LinkedResources, atlas: Atlas) {}
+}
+
+/// What a dialect may consult while it reads.
+public struct Scene: Sendable {
+  /// Places, operators, hosts, laws.
+  public let atlas: Atlas
+  /// What services are.
+  public let cards: CardIndex
+  /// Where the file is deployed, as far as somebody said.
+  public let context: DeploymentContext
+
+  /// A scene.
+  public init(atlas: Atlas, cards: CardIndex, context: DeploymentContext) {
+    self.atlas = atlas
+    self.cards = cards
+    self.context = context
+  }
+}
+
+/// What reading gave.
+public struct Harvest: Sendable {
+  /// The resources.
+  public var resources: [Resource] = []
+  /// Resources that are known to hold no data and are not judged, by type.
+  public var withoutData: [String: Int] = [:]
+  /// Resources of types that no card or dialect knows, by type.
+  public var unknownTypes: [String: Int] = [:]
+  /// Parts of descriptors that were not understood.
+  public var unread: [UnreadPart] = []
+
+  /// An empty harvest.
+  public init() {}
+}
+
+/// A part of a file that the scan could not make sense of.
+public struct UnreadPart: Sendable {
+  /// Where.
+  public let span: SourceSpan
+  /// Why, as a sentence.
+  public let reason: String
+
+  /// An unread part.
+  public init(at span: SourceSpan, _ reason: String) {
+    self.span = span
+    self.reason = reason
+  }
+}
+
+/// All resources of a scan, open for linking: found by key, changed in place.
+public struct LinkedResources {
+  /// The resources in the order of the report.
+  public var all: [Resource]
+  private var byKey: [String: [Int]] = [:]
+
+  /// Indexes resources by their keys.
+  public init(_ resources: [Resource]) {
+    all = resources
+    for (index, resource) in resources.enumerated() { byKey[resource.key, default: []].append(index) }
+  }
+
+  /// The index of the resource of this key; the one in the same file, or else in the nearest folder, wins.
+  public func index(of key: String, near file: String) -> Int? {
+    guard let candidates = byKey[key] else { return nil }
+    if candidates.count == 1 { return candidates[0] }
+    return candidates.max {
+      Self.closeness(all[$0].span.file, file) < Self.closeness(all[$1].span.file, file)
+    }
+  }
+
+  static func closeness(_ one: String, _ other: String) -> Int {
+    if one == other { return .max }
+    return zip(one.utf8, other.utf8).prefix { $0 == $1 }.reduce(0) { $0 + ($1.0 == 0x2F ? 1 : 0) }
+  }
+}

@@ -1,0 +1,137 @@
+import Descriptors
+
+/// One variable of `environment` or `build.args`.
+struct ComposeVariable {
+  let name: String
+  let value: Interpolation
+  let span: SourceSpan
+
+  /// Reads a mapping, or a list of `K=V`; variables without a value come from the shell and are left out.
+  static func read(_ node: Node) -> [ComposeVariable] {
+    if node.kind == .mapping {
+      return node.mergedEntries.compactMap { key, value in
+        guard let name = key.text, let text = value.text, !value.isNull else { return nil }
+        return ComposeVariable(name: name, value: Interpolation(text), span: value.span)
+      }
+    }
+    return node.items.compactMap { item in
+      guard let text = item.text, let equals = text.firstIndex(of: "=") else { return nil }
+      let value = String(text[text.index(after: equals)...])
+      return ComposeVariable(name: String(text[..<equals]), value: Interpolation(value), span: item.span)
+    }
+  }
+}
+
+extension ComposeService {
+  /// The variables, its own before inherited ones.
+  var variables: [ComposeVariable] {
+    var seen: Set<String> = []
+    return layers.flatMap { layer in layer["environment"].map(ComposeVariable.read) ?? [] }
+      .filter { seen.insert($0.name).inserted }
+  }
+
+  /// Names of settings that say what the service calls itself, not whom it calls.
+  private static let ownAddress = [
+    "ROOT_URL", "BASE_URL", "PUBLIC_URL", "SITE_URL", "EXTERNAL_URL", "APP_URL", "SERVER_URL", "FRONTEND_URL",
+    "VIRTUAL_HOST", "LETSENCRYPT_HOST", "HOSTNAME", "DOMAIN", "ADVERTISED", "CORS", "ALLOWED", "ORIGIN",
+    "LISTEN", "REDIRECT",
+  ]
+  /// Ends of names of settings that hold a host without a scheme.
+  private static let hostNames = [
+    "_HOST", "_HOSTS", "_ENDPOINT", "_ENDPOINTS", "_SERVER", "_SERVERS", "_BROKERS", "_ADDR", "_ADDRESS",
+  ]
+
+  /// Adds what the environment says of flows and secrets.
+  func addEnvironment(to resource: inout Resource) {
+    for variable in variables {
+      addSecret(of: variable, to: &resource)
+      let upper = variable.name.uppercased()
+      guard !Self.ownAddress.contains(where: { upper.range(ofASCII: $0) != nil }) else { continue }
+      let bare = Self.hostNames.contains { upper.hasSuffix($0) }
+      addEndpoints(in: variable.value, bare: bare, at: variable.span, to: &resource)
+    }
+  }
+
+  /// Adds a flow for every URL of a text of one or several, separated by commas or spaces.
+  func addEndpoints(
+    in value: Interpolation, bare: Bool, at span: SourceSpan, to resource: inout Resource
+  ) {
+    guard bare || value.text.range(ofASCII: "://") != nil else { return }
+    for part in value.text.split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\n" }) {
+      let text = String(part)
+      // A bare word is a host only if it ends like a domain name: neither a version nor a file.
+      guard let endpoint = Endpoint(text, bare: bare && Self.endsLikeDomain(text)) else { continue }
+      endpoint.record(
+        Self.flowKind(of: endpoint), state: ConnectionURL.state(of: text, endpoint, at: span),
+        when: value.condition, evidence: value.evidence(at: span), at: span, in: &resource,
+        atlas: file.scene.atlas)
+    }
+  }
+
+  private static func flowKind(of endpoint: Endpoint) -> FlowKind {
+    switch endpoint.scheme {
+    case "syslog", "gelf", "fluent": .logSink
+    case "s3", "restic", "sftp": .backup
+    default: .endpoint
+    }
+  }
+
+  private static func endsLikeDomain(_ text: String) -> Bool {
+    let host = text.prefix { $0 != ":" && $0 != "/" }
+    guard let dot = host.lastIndex(of: ".") else { return false }
+    let last = host[host.index(after: dot)...]
+    return last.utf8.count >= 2 && last.allSatisfy(\.isLetter)
+      && !["conf", "yml", "yaml", "json", "xml", "sock", "pem", "crt", "key", "sh", "sql"].contains(
+        last.lowercased())
+  }
+
+  /// Notes that a variable holds a secret in clear; a default in `${NAME:-secret}` is one too.
+  func addSecret(of variable: ComposeVariable, to resource: inout Resource) {
+    guard variable.value.isKnown else { return }
+    let evidence = variable.value.evidence(at: variable.span)
+    if URLPassword.isIn(variable.value.text) {
+      let text = "\(variable.name) holds a connection string with a password"
+      resource.clearSecrets.append(
+        ClearSecret(
+          variable.name, at: variable.span,
+          evidence: [Evidence(.declared, text, at: variable.span)] + evidence))
+    } else if SecretName.suggestsSecret(variable.name), SecretName.isLiteral(variable.value.text),
+      variable.value.text.range(ofASCII: "://") == nil
+    {
+      let text = "\(variable.name) is set to a literal value"
+      resource.clearSecrets.append(
+        ClearSecret(
+          variable.name, at: variable.span,
+          evidence: [Evidence(.declared, text, at: variable.span)] + evidence))
+    }
+  }
+
+  /// Adds what the command line says of flows and secrets.
+  func addArguments(to resource: inout Resource) {
+    let arguments = arguments
+    for (index, argument) in arguments.enumerated() {
+      let span = argument.node.span
+      let parts = argument.text.split(separator: "=", maxSplits: 1)
+      if URLPassword.isIn(argument.text) {
+        let text = "the command line carries a connection string with a password"
+        resource.clearSecrets.append(
+          ClearSecret("command", at: span, evidence: [Evidence(.declared, text, at: span)]))
+      }
+      if argument.text.hasPrefix("-"), let name = parts.first.map(String.init) {
+        let following = index + 1 < arguments.count ? arguments[index + 1].text : ""
+        let value = parts.count > 1 ? String(parts[1]) : following
+        let named = SecretName.suggestsSecret(name) || name == "--requirepass"
+        if named, !value.hasPrefix("-"), !value.contains("$"), SecretName.isLiteral(value) {
+          let text = "\(name) is given a literal value on the command line"
+          resource.clearSecrets.append(
+            ClearSecret(name, at: span, evidence: [Evidence(.declared, text, at: span)]))
+        }
+      }
+      let value = parts.count > 1 && argument.text.hasPrefix("-") ? String(parts[1]) : argument.text
+      // `PLAINTEXT://0.0.0.0:9092` and the like are addresses to listen on.
+      if value.range(ofASCII: "://0.0.0.0") == nil, value.range(ofASCII: "PLAINTEXT://") == nil {
+        addEndpoints(in: Interpolation(value), bare: false, at: span, to: &resource)
+      }
+    }
+  }
+}

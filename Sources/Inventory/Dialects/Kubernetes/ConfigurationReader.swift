@@ -1,0 +1,87 @@
+import Atlas
+import Descriptors
+
+/// Secrets and ConfigMaps: what they hold, never what it says.
+struct ConfigurationReader {
+  private let object: KubernetesObject
+  private var cluster: Cluster { object.cluster }
+
+  init(_ object: KubernetesObject) {
+    self.object = object
+  }
+
+  // MARK: Secret
+
+  func secret(into harvest: inout Harvest) {
+    var resource = object.resource(.secret, roles: [.secretStore], holdsData: true)
+    addStorage(to: &resource)
+    addClearValues(to: &resource)
+    harvest.resources.append(resource)
+  }
+
+  /// etcd keeps Secrets in clear unless the API server is configured otherwise.
+  private func addStorage(to resource: inout Resource) {
+    resource.references.append(Reference("encryption-configuration", to: "secrets"))
+    let reason =
+      "a Secret is kept in clear in etcd unless the cluster is configured to encrypt it, which no manifest shows"
+    let absent = Evidence(.absent, reason, at: object.span)
+    if let setting = object.scene.context.setting("kubernetes.etcd-encryption") {
+      resource.atRest = Possible(
+        AtRest(encrypted: setting.value, layer: .field), evidence: [absent] + setting.evidence)
+      resource.keyState =
+        setting.value
+        ? .unknown(
+          "which key encrypts etcd was not said", remedy: "scan the EncryptionConfiguration too",
+          evidence: setting.evidence)
+        : Possible(KeyState(custody: .none), evidence: setting.evidence)
+      return
+    }
+    let remedy =
+      "scan the EncryptionConfiguration too, or say so: `--context kubernetes.etcd-encryption=on` (or `off`)"
+    resource.atRest = .unknown(reason, remedy: remedy, evidence: [absent])
+    resource.keyState = .unknown(reason, remedy: remedy, evidence: [absent])
+  }
+
+  /// Base64 is no encryption: a value committed in a manifest is there to be read.
+  private func addClearValues(to resource: inout Resource) {
+    // Files sealed with SOPS carry their values encrypted, with how under `sops`.
+    guard object.node["sops"] == nil else { return }
+    for section in ["data", "stringData"] {
+      for (key, value) in object.node[section]?.mergedEntries ?? [] {
+        guard value.kind == .scalar, !value.bytes.isEmpty, !value.isNull, !isPlaceholder(value) else {
+          continue
+        }
+        let name = key.text ?? "a value"
+        resource.clearSecrets.append(
+          ClearSecret(
+            name, at: value.span,
+            evidence: [
+              Evidence(
+                .declared,
+                "the value of `\(name)` stands in the manifest\(section == "data" ? ", in base64, which is no encryption" : "")",
+                at: value.span)
+            ]))
+      }
+    }
+  }
+
+  private func isPlaceholder(_ value: Node) -> Bool {
+    guard value.bytes.count <= 256, let text = value.text else { return false }
+    return text.hasPrefix("$") || text.hasPrefix("<") || text.contains("{{") || text.contains("${")
+  }
+
+  // MARK: ConfigMap
+
+  func configMap(into harvest: inout Harvest) {
+    var resource = object.resource(.configuration, roles: [.storage], holdsData: false)
+    for (key, value) in object.node["data"]?.mergedEntries ?? [] {
+      Values.read(value, named: key.text ?? "", into: &resource, atlas: object.scene.atlas)
+    }
+    // A ConfigMap that only configures is counted; one with endpoints or secrets is a resource to judge.
+    guard !resource.flows.isEmpty || !resource.clearSecrets.isEmpty || !resource.transit.isEmpty else {
+      harvest.withoutData[object.type, default: 0] += 1
+      return
+    }
+    harvest.resources.append(resource)
+  }
+}

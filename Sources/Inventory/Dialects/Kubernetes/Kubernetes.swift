@@ -1,0 +1,112 @@
+public import Atlas
+public import Descriptors
+
+/// Kubernetes objects of the core groups, in manifests of one or many documents and in lists.
+public struct Kubernetes: Dialect {
+  /// The identifier in reports and cards.
+  public let id = "kubernetes"
+  /// The name for people.
+  public let title = "Kubernetes"
+
+  /// The dialect.
+  public init() {}
+
+  /// `apiVersion` and `kind` at the top level; a file with template actions has to be rendered first.
+  public func recognise(_ glance: Glance) -> Format? {
+    guard !glance.looksLikeXML else { return nil }
+    if glance.looksLikeJSON {
+      return glance.contains("\"apiVersion\"") && glance.contains("\"kind\"") ? .json : nil
+    }
+    guard glance.hasLine(startingWith: "apiVersion:") || glance.hasLine(startingWith: "\"apiVersion\":"),
+      glance.hasLine(startingWith: "kind:") || glance.hasLine(startingWith: "\"kind\":"),
+      !glance.fileName.hasPrefix("kustomization.y"), !glance.isTemplate
+    else { return nil }
+    return .yaml
+  }
+
+  /// A mapping whose `apiVersion` looks like one and whose `kind` is a word.
+  public func claims(_ document: Node) -> Bool {
+    guard let version = document["apiVersion"]?.text, let kind = document["kind"]?.text, !kind.isEmpty else {
+      return false
+    }
+    // Kustomizations, charts and client configurations have the shape and describe no object.
+    return !version.isEmpty && !version.hasPrefix("kustomize.config.k8s.io/") && kind != "Config"
+  }
+
+  /// Reads one document that this dialect claims.
+  public func read(_ document: Node, in scene: Scene, into harvest: inout Harvest) {
+    let cluster = Cluster(scene)
+    var queue = [document]
+    while let next = queue.popLast() {
+      guard let object = KubernetesObject(next, cluster: cluster) else { continue }
+      if object.kind.hasSuffix("List"), let items = next["items"] {
+        queue += Array(items.items).reversed()
+        continue
+      }
+      read(object, into: &harvest)
+    }
+  }
+
+  private func read(_ object: KubernetesObject, into harvest: inout Harvest) {
+    switch (object.group, object.kind) {
+    case ("", "Pod"), ("", "ReplicationController"), ("apps", "Deployment"), ("apps", "StatefulSet"),
+      ("apps", "DaemonSet"), ("apps", "ReplicaSet"), ("batch", "Job"), ("batch", "CronJob"),
+      ("extensions", "Deployment"), ("extensions", "DaemonSet"), ("extensions", "ReplicaSet"):
+      WorkloadReader(object).read(into: &harvest)
+    case ("", "PersistentVolumeClaim"):
+      StorageReader(object).claim(into: &harvest)
+    case ("", "PersistentVolume"):
+      StorageReader(object).volume(into: &harvest)
+    case ("storage.k8s.io", "StorageClass"):
+      StorageReader(object).storageClass(into: &harvest)
+    case ("", "Secret"):
+      ConfigurationReader(object).secret(into: &harvest)
+    case ("", "ConfigMap"):
+      ConfigurationReader(object).configMap(into: &harvest)
+    case ("networking.k8s.io", "Ingress"), ("extensions", "Ingress"):
+      ExposureReader(object).ingress(into: &harvest)
+    case ("gateway.networking.k8s.io", "Gateway"):
+      ExposureReader(object).gateway(into: &harvest)
+    case ("", "Service"):
+      ExposureReader(object).service(into: &harvest)
+    case ("apiserver.config.k8s.io", "EncryptionConfiguration"), ("", "EncryptionConfig"):
+      EncryptionConfigurationReader(object).read(into: &harvest)
+    default:
+      if object.holdsNoData {
+        harvest.withoutData[object.type, default: 0] += 1
+      } else {
+        harvest.unknownTypes[object.type, default: 0] += 1
+      }
+    }
+  }
+
+  /// Follows references between resources once all files are read.
+  public func link(_ resources: inout LinkedResources, atlas: Atlas) {
+    KubernetesLinks.follow(in: &resources)
+  }
+}
+
+extension Glance {
+  /// Actions of a template that cross the structure of YAML: a line that begins with one.
+  var isTemplate: Bool {
+    guard contains("{{") else { return false }
+    var from = 0
+    while let offset = bytes.firstOffset(of: "{{", from: from) {
+      var before = offset
+      while before > 0, bytes[before - 1] == 0x20 || bytes[before - 1] == 0x09 { before -= 1 }
+      if before == 0 || bytes[before - 1] == 0x0A {
+        return hasLine(startingWith: "apiVersion:") && !isInsideBlock(offset)
+      }
+      from = offset + 2
+    }
+    return false
+  }
+
+  /// An action inside the text of a block scalar (alert templates in a ConfigMap) is that text's business: it is
+  /// indented, and control actions of Helm stand at the margin or carry a dash.
+  private func isInsideBlock(_ offset: Int) -> Bool {
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[offset...].prefix(48))
+    let atMargin = offset == 0 || bytes[offset - 1] == 0x0A
+    return !atMargin && !rest.starts(with: "{{-".utf8)
+  }
+}

@@ -1,0 +1,95 @@
+import Atlas
+import Descriptors
+
+/// The envelope of an object: what it is called and what it carries.
+struct KubernetesObject {
+  let node: Node
+  let cluster: Cluster
+  let apiVersion: String
+  let group: String
+  let kind: String
+  let name: String
+  let namespace: String
+
+  var scene: Scene { cluster.scene }
+  var spec: Node? { node["spec"] }
+  /// Group and kind, as unknown types are listed: `cert-manager.io/Issuer`.
+  var type: String { group.isEmpty ? kind : "\(group)/\(kind)" }
+
+  init?(_ node: Node, cluster: Cluster) {
+    guard let apiVersion = node["apiVersion"]?.text, let kind = node["kind"]?.text else { return nil }
+    self.node = node
+    self.cluster = cluster
+    self.apiVersion = apiVersion
+    self.kind = kind
+    group = apiVersion.contains("/") ? String(apiVersion.prefix { $0 != "/" }) : ""
+    let metadata = node["metadata"]
+    name = (metadata?["name"] ?? metadata?["generateName"])?.text ?? "unnamed"
+    namespace = metadata?["namespace"]?.text ?? "default"
+  }
+
+  /// `v1/Secret/shop/db`, without a namespace for what has none.
+  var key: String {
+    isClusterScoped ? "\(apiVersion)/\(kind)/\(name)" : "\(apiVersion)/\(kind)/\(namespace)/\(name)"
+  }
+
+  private var isClusterScoped: Bool {
+    ["StorageClass", "PersistentVolume", "EncryptionConfiguration", "EncryptionConfig"].contains(kind)
+  }
+
+  /// Where a reader looks for the object: its name, or its kind.
+  var span: SourceSpan { (node.at("metadata", "name") ?? node["kind"] ?? node).span }
+
+  /// A resource for the object, or for a part of it.
+  func resource(
+    _ resourceKind: Kind, roles: [Role], holdsData: Bool, part: String? = nil, at span: SourceSpan? = nil,
+    place: Possible<Place>? = nil
+  ) -> Resource {
+    let place = place ?? cluster.place
+    var resource = Resource(
+      key: part.map { "\(key)/\($0)" } ?? key, dialect: "kubernetes",
+      type: part == nil ? kind : "\(kind) part",
+      name: part.map { "\(name)/\($0)" } ?? name, kind: resourceKind, roles: roles, holdsData: holdsData,
+      span: span ?? self.span, place: place, operatorID: cluster.operatorID(of: place))
+    resource.contextClass = cluster.dataClass
+    resource.tags = tags
+    return resource
+  }
+
+  /// Labels and annotations.
+  private var tags: [Tag] {
+    var tags: [Tag] = []
+    for section in ["labels", "annotations"] {
+      for (key, value) in node.at("metadata", section)?.mergedEntries ?? [] {
+        guard value.kind == .scalar, value.bytes.count <= 256 else { continue }
+        tags.append(Tag(key.text ?? "", value.text ?? "", at: value.span))
+      }
+    }
+    return tags
+  }
+
+  func annotation(_ key: String) -> Node? { node.at("metadata", "annotations", key) }
+
+  /// Kinds that configure, permit or describe, and store nothing.
+  var holdsNoData: Bool {
+    switch group {
+    case "rbac.authorization.k8s.io", "apiextensions.k8s.io", "admissionregistration.k8s.io", "policy",
+      "autoscaling",
+      "scheduling.k8s.io", "apiregistration.k8s.io", "flowcontrol.apiserver.k8s.io", "node.k8s.io",
+      "coordination.k8s.io", "discovery.k8s.io", "authentication.k8s.io", "authorization.k8s.io",
+      "certificates.k8s.io":
+      return true
+    case "":
+      return [
+        "Namespace", "ServiceAccount", "LimitRange", "ResourceQuota", "Endpoints", "Node", "Event",
+        "PodTemplate",
+        "Binding",
+      ].contains(kind)
+    case "networking.k8s.io": return kind == "NetworkPolicy" || kind == "IngressClass"
+    case "storage.k8s.io":
+      return ["CSIDriver", "CSINode", "VolumeAttachment", "CSIStorageCapacity"].contains(kind)
+    case "gateway.networking.k8s.io": return true
+    default: return false
+    }
+  }
+}

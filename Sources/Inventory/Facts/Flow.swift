@@ -1,0 +1,47 @@
+public import Atlas
+public import Descriptors
+
+/// What kind of data a flow carries away.
+public enum FlowKind: String, Sendable, CaseIterable {
+  case replica
+  case backup
+  case snapshotCopy = "snapshot-copy"
+  case logSink = "log-sink"
+  case eventSink = "event-sink"
+  case delivery
+  case edgeCache = "edge-cache"
+  case endpoint
+  case imagePull = "image-pull"
+  case packagePull = "package-pull"
+  case mount
+  case keyReplica = "key-replica"
+}
+
+/// Data leaving a resource for another resource, place or host.
+public struct Flow: Sendable {
+  /// What it carries.
+  public let kind: FlowKind
+  /// Where to, as a person would name it: a region, a host, a resource; user names and passwords removed.
+  public let target: String
+  /// The place of the target.
+  public let place: Possible<Place>
+  /// Who operates the target, as identifiers of the atlas.
+  public let operatorID: Possible<String>
+  /// Whether the hop is encrypted; nil if the question does not arise.
+  public let transit: Possible<TransitState>?
+  /// Where it stands.
+  public let span: SourceSpan
+
+  /// A flow.
+  public init(
+    _ kind: FlowKind, to target: String, place: Possible<Place>, operatorID: Possible<String>,
+    transit: Possible<TransitState>? = nil, at span: SourceSpan
+  ) {
+    self.kind = kind
+    self.target = target
+    self.place = place
+    self.operatorID = operatorID
+    self.transit = transit
+    self.span = span
+  }
+}

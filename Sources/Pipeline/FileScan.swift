@@ -1,0 +1,138 @@
+import Atlas
+import Descriptors
+import Discovery
+import Inventory
+
+/// What one file turned out to be, and what it gave.
+struct FileOutcome: Sendable {
+  /// The column of the coverage account.
+  enum Standing: Sendable, Equatable {
+    /// Of the dialects named.
+    case understood([String])
+    case notInfrastructure
+    /// Of a kind that is not read, or not read whole.
+    case notUnderstood(String)
+    case unreadable
+  }
+
+  let path: String
+  var standing: Standing
+  var harvest = Harvest()
+  var unread: [Coverage.Unread] = []
+  /// The bytes of standard input, which cannot be read a second time for excerpts.
+  var kept: SourceBytes?
+}
+
+/// Takes one file through reading, recognition, parsing and its dialects.
+struct FileScan {
+  let atlas: Atlas
+  let cards: CardIndex
+  let limits: Limits
+
+  /// Reads a file; every failure becomes a part of the outcome.
+  func run(_ file: FoundFile, context: DeploymentContext) -> FileOutcome {
+    let bytes: SourceBytes
+    do {
+      bytes = try Discovery.read(file, maxBytes: limits.bytes)
+    } catch {
+      return failed(file, error, standing: .unreadable, marked: false)
+    }
+    let text: SourceBytes
+    do {
+      text = try TextDecoding.decode(bytes)
+    } catch {
+      // The marks of a dialect are ASCII: they show even where the text around them is broken.
+      let marked = recognise(Glance(bytes, path: file.path)).first != nil
+      var outcome = failed(
+        file, error, standing: marked || file.named ? .unreadable : .notInfrastructure, marked: marked)
+      // An image or an archive is no loss to speak of; a descriptor by its name is listed.
+      if !marked, !file.named, !OtherKinds.isNamedLikeDescriptor(file.path) { outcome.unread = [] }
+      return outcome
+    }
+    var outcome = read(text, file, context: context)
+    if file.isStandardInput { outcome.kept = text }
+    return outcome
+  }
+
+  private func read(_ text: SourceBytes, _ file: FoundFile, context: DeploymentContext) -> FileOutcome {
+    let glance = Glance(text, path: file.path)
+    let candidates = recognise(glance)
+    guard let format = candidates.first?.format else { return unrecognised(glance, text, file) }
+    let reading = DescriptorReader.read(text, as: format, path: file.path, limits: limits)
+    var outcome = FileOutcome(path: file.path, standing: .notInfrastructure)
+    let scene = Scene(atlas: atlas, cards: cards, context: context)
+    var dialects: [String] = []
+    for document in reading.tree.documents {
+      guard let dialect = candidates.first(where: { $0.dialect.claims(document) })?.dialect else { continue }
+      dialect.read(document, in: scene, into: &outcome.harvest)
+      if !dialects.contains(dialect.id) { dialects.append(dialect.id) }
+    }
+    if let problem = reading.problems.first, format == .yaml, glance.contains("{{"), problem.code == .syntax {
+      // A template whose actions stand inside lines shows itself only when it is parsed.
+      outcome.standing = .notUnderstood(OtherKinds.template)
+      outcome.unread = [
+        Coverage.Unread(
+          path: file.path, line: problem.position?.line, reason: OtherKinds.renderFirst,
+          makesIncomplete: file.named)
+      ]
+    } else if let problem = reading.problems.first {
+      outcome.standing = .notUnderstood("broken \(format.rawValue)")
+      outcome.unread = [unread(file, problem, incomplete: true)]
+    } else if dialects.isEmpty {
+      outcome.standing = .notInfrastructure
+    } else {
+      outcome.standing = .understood(dialects)
+    }
+    outcome.unread += outcome.harvest.unread.map {
+      Coverage.Unread(path: file.path, line: $0.span.start.line, reason: $0.reason, makesIncomplete: false)
+    }
+    return outcome
+  }
+
+  private func recognise(_ glance: Glance) -> [(dialect: any Dialect, format: Format)] {
+    var found: [(any Dialect, Format)] = []
+    for dialect in Dialects.all {
+      guard let format = dialect.recognise(glance) else { continue }
+      // One notation a file: the first dialect that is sure of one settles it.
+      if let first = found.first, first.1 != format { continue }
+      found.append((dialect, format))
+    }
+    return found
+  }
+
+  /// No dialect knows the file.
+  ///
+  /// It is named for what it seems to be; a file that the user named is parsed all the same, so that one
+  /// broken beyond recognition does not pass in silence.
+  private func unrecognised(_ glance: Glance, _ text: SourceBytes, _ file: FoundFile) -> FileOutcome {
+    if let kind = OtherKinds.kind(of: glance) {
+      let isTemplate = kind == OtherKinds.template
+      return FileOutcome(
+        path: file.path, standing: .notUnderstood(kind),
+        unread: isTemplate
+          ? [Coverage.Unread(path: file.path, reason: OtherKinds.renderFirst, makesIncomplete: file.named)]
+          : [])
+    }
+    if file.named, text.count > 0, let format = OtherKinds.notation(of: glance) {
+      let reading = DescriptorReader.read(text, as: format, path: file.path, limits: limits)
+      if let problem = reading.problems.first {
+        return failed(file, problem, standing: .notUnderstood("broken \(format.rawValue)"), marked: true)
+      }
+    }
+    return FileOutcome(path: file.path, standing: .notInfrastructure)
+  }
+
+  private func failed(
+    _ file: FoundFile, _ problem: DescriptorProblem, standing: FileOutcome.Standing, marked: Bool
+  ) -> FileOutcome {
+    FileOutcome(
+      path: file.path, standing: standing,
+      unread: [unread(file, problem, incomplete: marked || file.named)])
+  }
+
+  private func unread(_ file: FoundFile, _ problem: DescriptorProblem, incomplete: Bool) -> Coverage.Unread {
+    Coverage.Unread(
+      path: file.path, line: problem.position?.line, reason: "\(problem.message); \(problem.remedy)",
+      makesIncomplete: incomplete)
+  }
+}

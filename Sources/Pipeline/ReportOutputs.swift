@@ -1,0 +1,65 @@
+import Descriptors
+import Glibc
+public import Reporting
+
+/// Where the reports of a scan go: `FORMAT`, or `FORMAT=FILE`.
+public struct ReportOutputs: Sendable {
+  private struct Output: Sendable {
+    let format: any ReportFormat.Type
+    /// Nil for standard output.
+    let file: String?
+  }
+
+  private let outputs: [Output]
+
+  /// Reads the command line's options.
+  ///
+  /// - Parameters:
+  ///   - formats: `text`, `json=report.json` ...; none means `text`.
+  ///   - output: the file for the one format that names none.
+  /// - Throws: ``UsageError`` for an unknown format, or for two reports to one place.
+  public init(formats: [String], output: String?) throws(UsageError) {
+    var outputs: [Output] = []
+    for option in formats.isEmpty ? ["text"] : formats {
+      let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+        String.init)
+      guard let format = ReportFormats.named(parts[0]) else {
+        let near =
+          Spelling.nearest(to: parts[0], among: ReportFormats.names).map { "; did you mean `\($0)`?" } ?? ""
+        throw UsageError("`\(parts[0])` is no format\(near) (\(ReportFormats.names.joined(separator: ", ")))")
+      }
+      if parts.count == 2, parts[1].isEmpty { throw UsageError("`--format \(option)` names no file") }
+      let file = parts.count == 2 ? parts[1] : output
+      outputs.append(Output(format: format, file: file == "-" ? nil : file))
+    }
+    if output != nil, !formats.isEmpty, formats.allSatisfy({ $0.contains("=") }) {
+      throw UsageError("`--output` has no format to write: each `--format` names a file of its own")
+    }
+    // A device may take any number of reports; a file or the terminal takes one.
+    var seen: Set<String> = []
+    for output in outputs
+    where output.file?.hasPrefix("/dev/") != true && !seen.insert(output.file ?? "").inserted {
+      throw UsageError(
+        "two reports go to \(output.file ?? "standard output"); give each a file with `--format FORMAT=FILE`")
+    }
+    self.outputs = outputs
+  }
+
+  /// Writes all reports, and one line to standard error if none goes to standard output.
+  public func write(_ report: ScanReport, excerpts: FileExcerpts) throws(UsageError) {
+    do {
+      for output in outputs {
+        let colour = output.file == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+        let bytes = output.format.render(report, style: ReportStyle(colour: colour, excerpts: excerpts))
+        if let file = output.file {
+          try OutputFile.write(bytes, to: file)
+        } else {
+          try OutputFile.writeToStandardOutput(bytes)
+        }
+      }
+    } catch {
+      throw UsageError(error.message)
+    }
+    if !outputs.contains(where: { $0.file == nil }) { Console.error("bornage: \(report.outcome.reason)") }
+  }
+}

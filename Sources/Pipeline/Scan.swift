@@ -1,0 +1,95 @@
+import Assessment
+public import Atlas
+public import Reporting
+
+import Descriptors
+import Discovery
+import Inventory
+
+/// One scan, from paths to the report's model: the way of the data in one place.
+public struct Scan: Sendable {
+  private let options: ScanOptions
+  private let atlas: Atlas
+  private let context: ScanContext
+  private let policies: [Policy]
+  private let threshold: Severity
+  private let notices: [String]
+
+  /// Checks options, configuration and policies before anything is scanned.
+  ///
+  /// - Throws: ``UsageError`` for a mistake of the user's.
+  public init(_ options: ScanOptions, atlas: Atlas = Atlas()) throws(UsageError) {
+    self.options = options
+    self.atlas = atlas
+    context = try ScanContext(paths: options.paths, given: options.contexts)
+    let chosen = PolicyChoice(asked: options.policies, configurations: context.configurations)
+    policies = try chosen.load(atlas: atlas)
+    notices = chosen.notices
+    threshold = try Self.threshold(options.failOn ?? context.configurations.lazy.compactMap(\.failOn).first)
+  }
+
+  /// Runs the scan.
+  public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
+    let discovery = Discovery.find(options.paths, options: DiscoveryOptions())
+    let outcomes = await read(discovery.files)
+    var account = CoverageAccount(discovery: discovery, outcomes: outcomes)
+    let resources = link(outcomes)
+    account.add(resources)
+    let assessment = Assessor(policies: policies, atlas: atlas, asOf: nil).assess(resources)
+    let coverage = account.coverage
+    let report = ScanReport(
+      version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: coverage,
+      resources: resources,
+      assessment: assessment, threshold: threshold, outcome: outcome(coverage, assessment))
+    return (report, FileExcerpts(kept: outcomes.first { $0.kept != nil }?.kept))
+  }
+
+  private func read(_ files: [FoundFile]) async -> [FileOutcome] {
+    let fileScan = FileScan(atlas: atlas, cards: CardIndex(), limits: options.limits)
+    let context = context
+    return await Workers.map(files.count, jobs: options.jobs) { index in
+      fileScan.run(files[index], context: context.context(for: files[index].path))
+    }
+  }
+
+  private func link(_ outcomes: [FileOutcome]) -> [Resource] {
+    var linked = LinkedResources(outcomes.flatMap(\.harvest.resources))
+    for dialect in Dialects.all { dialect.link(&linked, atlas: atlas) }
+    return linked.all
+  }
+
+  private static func threshold(_ word: String?) throws(UsageError) -> Severity {
+    guard let word else { return .high }
+    guard let severity = Severity(rawValue: word) else {
+      let words = Severity.allCases.map(\.rawValue)
+      let near = Spelling.nearest(to: word, among: words).map { "; did you mean `\($0)`?" } ?? ""
+      throw UsageError("`\(word)` is no severity\(near) (\(words.joined(separator: ", ")))")
+    }
+    return severity
+  }
+
+  private func outcome(_ coverage: Coverage, _ assessment: AssessmentResult) -> ScanReport.Outcome {
+    let counted = assessment.findings.count { $0.severity >= threshold }
+    let found = "\(counted) finding\(counted == 1 ? "" : "s") at or above \(threshold.rawValue)"
+    if let reason = incompleteness(coverage) {
+      guard options.allowIncomplete else {
+        return ScanReport.Outcome(exitCode: 3, reason: "the scan is incomplete: \(reason); \(found)")
+      }
+      return ScanReport.Outcome(
+        exitCode: counted > 0 ? 1 : 0,
+        reason: "\(found); the scan is incomplete, which was allowed: \(reason)")
+    }
+    return ScanReport.Outcome(exitCode: counted > 0 ? 1 : 0, reason: found)
+  }
+
+  private func incompleteness(_ coverage: Coverage) -> String? {
+    let unread = coverage.unread.count { $0.makesIncomplete }
+    if unread > 0 {
+      return "\(unread) path\(unread == 1 ? "" : "s") that should have been read could not be read whole"
+    }
+    guard let minimum = options.minimumCoverage, coverage.dataBearing > 0 else { return nil }
+    let share = coverage.located * 100 / coverage.dataBearing
+    return share < minimum
+      ? "\(share) % of the data-bearing resources are located, less than the \(minimum) % asked for" : nil
+  }
+}

@@ -1,0 +1,48 @@
+import Descriptors
+import Inventory
+
+/// The deployment context of every file: what configurations say of its path, then what the command line says.
+struct ScanContext: Sendable {
+  let configurations: [Configuration]
+  private let given: [DeploymentContext.Entry]
+  /// What applies where no configuration speaks of paths; shared by all files then.
+  private let common: DeploymentContext
+
+  init(paths: [String], given: [String]) throws(UsageError) {
+    var found: [Configuration] = []
+    for path in paths where path != "-" {
+      guard let configuration = try Configuration.find(above: path) else { continue }
+      if !found.contains(where: { $0.folder == configuration.folder }) { found.append(configuration) }
+    }
+    configurations = found
+    var entries: [DeploymentContext.Entry] = []
+    for pair in given { entries.append(try Self.entry(pair)) }
+    self.given = entries
+    common = DeploymentContext(entries)
+  }
+
+  func context(for path: String) -> DeploymentContext {
+    guard configurations.contains(where: { !$0.contexts.isEmpty }) else { return common }
+    let absolute = Configuration.absolute(path)
+    let configured = configurations.flatMap { $0.entries(for: absolute) }
+    return configured.isEmpty ? common : DeploymentContext(configured + given)
+  }
+
+  private static func entry(_ pair: String) throws(UsageError) -> DeploymentContext.Entry {
+    guard let sign = pair.firstIndex(of: "=") else {
+      throw UsageError("`--context \(pair)` is not of the form KEY=VALUE, such as `aws.region=eu-west-3`")
+    }
+    let key = String(pair[..<sign])
+    let value = pair[pair.index(after: sign)...]
+    guard DeploymentContext.knownKeys[key] != nil else {
+      let near = Spelling.nearest(to: key, among: DeploymentContext.knownKeys.keys.sorted())
+      throw UsageError(
+        "`\(key)` is no context key" + (near.map { "; did you mean `\($0)`?" } ?? "")
+          + "; known keys are \(DeploymentContext.knownKeys.keys.sorted().joined(separator: ", "))")
+    }
+    guard !value.isEmpty else { throw UsageError("`--context \(key)=` needs a value") }
+    return DeploymentContext.Entry(
+      key: key, values: value.split(separator: ",").map(String.init),
+      evidence: Evidence(.context, "--context \(key)=\(value)"))
+  }
+}

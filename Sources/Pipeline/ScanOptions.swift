@@ -1,0 +1,36 @@
+public import Descriptors
+
+/// What the user asked a scan for.
+public struct ScanOptions: Sendable {
+  /// Files and folders; `-` is standard input.
+  public var paths: [String]
+  /// Policies by name or path; empty takes the configuration's, or `eu-gdpr`.
+  public var policies: [String]
+  /// `KEY=VALUE` pairs of the deployment context.
+  public var contexts: [String]
+  /// The severity from which a finding counts; nil takes the configuration's, or `high`.
+  public var failOn: String?
+  /// How many files are read at once.
+  public var jobs: Int
+  /// How much of a file is read.
+  public var limits: Limits
+  /// Turns an incomplete scan's exit code into that of its findings.
+  public var allowIncomplete: Bool
+  /// Share of data-bearing resources that must be located, in percent; below it the scan counts as incomplete.
+  public var minimumCoverage: Int?
+
+  /// Options.
+  public init(
+    paths: [String], policies: [String] = [], contexts: [String] = [], failOn: String? = nil, jobs: Int = 2,
+    limits: Limits = Limits(), allowIncomplete: Bool = false, minimumCoverage: Int? = nil
+  ) {
+    self.paths = paths
+    self.policies = policies
+    self.contexts = contexts
+    self.failOn = failOn
+    self.jobs = jobs
+    self.limits = limits
+    self.allowIncomplete = allowIncomplete
+    self.minimumCoverage = minimumCoverage
+  }
+}

@@ -1,0 +1,148 @@
+import Assessment
+import Atlas
+import Descriptors
+import Inventory
+
+/// The report for programs: everything that the scan knows, in a documented and versioned shape.
+///
+/// `docs/json-report.md` describes it. A change that removes or renames a member, or changes what one means, raises
+/// the first number of the schema's version; an added member raises the second.
+public enum JSONReport: ReportFormat {
+  /// The name on the command line.
+  public static let name = "json"
+  static let schemaVersion = "1.0"
+
+  /// The whole report as bytes.
+  public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
+    var writer = JSONWriter(capacity: 1 << 20)
+    writer.object { writer in
+      writer.member("schemaVersion", schemaVersion)
+      head(report, &writer)
+      coverage(report.coverage, &writer)
+      rules(report.assessment.rules, &writer)
+      writer.member("resources", parallelLines: report.resources) { writer, resource in
+        JSONResource.write(resource, &writer)
+      }
+      writer.member("findings", parallelLines: report.assessment.findings) { writer, finding in
+        write(finding, report, &writer)
+      }
+    }
+    writer.newline()
+    return writer.bytes
+  }
+
+  private static func head(_ report: ScanReport, _ writer: inout JSONWriter) {
+    writer.member(
+      "tool",
+      object: {
+        $0.member("name", "bornage")
+        $0.member("version", report.version)
+        $0.member("atlasAsOf", report.atlasAsOf)
+      })
+    writer.member("policies", lines: report.assessment.policies) { writer, policy in
+      writer.object {
+        $0.member("id", policy.id)
+        $0.member("version", policy.version)
+        $0.member("title", policy.title)
+        $0.member("sha256", policy.sha256)
+      }
+    }
+    writer.member(
+      "outcome",
+      object: {
+        $0.member("exitCode", Int(report.outcome.exitCode))
+        $0.member("reason", report.outcome.reason)
+        $0.member("threshold", report.threshold.rawValue)
+      })
+    writer.member("notices", strings: report.notices)
+  }
+
+  private static func coverage(_ coverage: Coverage, _ writer: inout JSONWriter) {
+    writer.member(
+      "coverage",
+      object: { writer in
+        writer.member(
+          "files",
+          object: {
+            $0.member("found", coverage.found)
+            $0.member("understood", coverage.understood)
+            $0.member("notInfrastructure", coverage.notInfrastructure)
+            $0.member("notUnderstood", coverage.notUnderstood)
+            $0.member("unreadable", coverage.unreadable)
+            $0.member("ignored", coverage.ignored)
+          })
+        writer.member(
+          "resources",
+          object: {
+            $0.member("total", coverage.resources)
+            $0.member("dataBearing", coverage.dataBearing)
+            $0.member("located", coverage.located)
+            $0.member("undetermined", coverage.undetermined)
+          })
+        writer.member("filesByDialect", object: { counts(coverage.filesByDialect, &$0) })
+        writer.member("notUnderstoodKinds", object: { counts(coverage.notUnderstoodKinds, &$0) })
+        writer.member("unknownTypes", object: { counts(coverage.unknownTypes, &$0) })
+        writer.member("unread", lines: coverage.unread) { writer, unread in
+          writer.object {
+            $0.member("path", unread.path)
+            if let line = unread.line { $0.member("line", line) }
+            $0.member("reason", unread.reason)
+            $0.member("makesIncomplete", unread.makesIncomplete)
+          }
+        }
+      })
+  }
+
+  /// Most frequent first, then by name.
+  private static func counts(_ counts: [String: Int], _ writer: inout JSONWriter) {
+    for (name, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+      writer.member(named: name, count)
+    }
+  }
+
+  private static func rules(_ rules: [RuleOutcome], _ writer: inout JSONWriter) {
+    writer.member("rules", lines: rules) { writer, rule in
+      writer.object { writer in
+        writer.member("id", rule.id)
+        writer.member("policy", rule.policy)
+        writer.member("title", rule.title)
+        writer.member("category", rule.category.rawValue)
+        writer.member("severity", rule.severity.rawValue)
+        writer.member("cites", strings: rule.cites.map(\.shown))
+        writer.member(
+          "counts",
+          object: { writer in
+            for verdict in Verdict.allCases {
+              writer.member(named: verdict.rawValue, rule.counts[verdict] ?? 0)
+            }
+          })
+      }
+    }
+  }
+
+  private static func write(_ finding: Finding, _ report: ScanReport, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("rule", finding.rule)
+      writer.member("policy", finding.policy)
+      writer.member("category", finding.category.rawValue)
+      writer.member("severity", finding.severity.rawValue)
+      writer.member("verdict", finding.verdict.rawValue)
+      if let index = finding.resource { writer.member("resource", report.resources[index].id) }
+      if let span = finding.span {
+        writer.member("file", span.file)
+        writer.member("line", span.start.line)
+        writer.member("column", span.start.column)
+      }
+      writer.member("message", finding.message)
+      JSONResource.evidence(finding.evidence, &writer)
+      writer.member(
+        "cites",
+        array: { writer in
+          for cite in finding.cites { writer.element(cite.catalog, " ", cite.control) }
+        })
+      writer.member("remedy", finding.remedy)
+      writer.member("cause", finding.cause)
+      writer.member("fingerprint", finding.fingerprint)
+    }
+  }
+}

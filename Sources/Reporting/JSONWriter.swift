@@ -1,0 +1,235 @@
+/// Writes JSON straight into bytes.
+///
+/// A writer of our own because a report has tens of thousands of records: it is written once, in the order of the
+/// calls, without a tree of objects in memory, and the order of keys is the documented one rather than a
+/// dictionary's.
+struct JSONWriter {
+  private(set) var bytes: [UInt8] = []
+  /// True while the innermost container has no member yet.
+  private var isFirst = true
+
+  init(capacity: Int = 1 << 16) {
+    bytes.reserveCapacity(capacity)
+  }
+
+  // MARK: Containers
+
+  mutating func object(_ body: (inout JSONWriter) -> Void) {
+    container(open: 0x7B, close: 0x7D, body)
+  }
+
+  mutating func array(_ body: (inout JSONWriter) -> Void) {
+    container(open: 0x5B, close: 0x5D, body)
+  }
+
+  /// An array with every element on a line of its own, so that reports can be compared line by line.
+  mutating func lines<Element>(
+    _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    array { writer in writer.elements(elements, body) }
+  }
+
+  /// The elements of such an array, without its brackets.
+  mutating func elements<Element>(
+    _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    for element in elements {
+      separate()
+      bytes.append(0x0A)
+      isFirst = true
+      body(&self, element)
+      isFirst = false
+    }
+  }
+
+  /// Adds elements that other writers have written.
+  mutating func join(_ pieces: [[UInt8]]) {
+    bytes.reserveCapacity(bytes.count + pieces.reduce(0) { $0 + $1.count + 1 } + 4096)
+    for piece in pieces where !piece.isEmpty {
+      separate()
+      bytes.append(contentsOf: piece)
+    }
+  }
+
+  private mutating func container(open: UInt8, close: UInt8, _ body: (inout JSONWriter) -> Void) {
+    separate()
+    bytes.append(open)
+    isFirst = true
+    body(&self)
+    bytes.append(close)
+    isFirst = false
+  }
+
+  private mutating func separate() {
+    if !isFirst { bytes.append(0x2C) }
+    isFirst = false
+  }
+
+  // MARK: Members
+
+  mutating func member(_ key: StaticString, _ value: String) {
+    self.key(key)
+    text(value)
+  }
+
+  mutating func member(_ key: StaticString, _ value: String?) {
+    if let value { member(key, value) }
+  }
+
+  mutating func member(_ key: StaticString, _ value: Int) {
+    self.key(key)
+    number(value)
+  }
+
+  mutating func member(_ key: StaticString, _ value: Bool) {
+    self.key(key)
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
+  mutating func member(_ key: StaticString, object body: (inout JSONWriter) -> Void) {
+    self.key(key)
+    isFirst = true
+    object(body)
+  }
+
+  mutating func member(_ key: StaticString, array body: (inout JSONWriter) -> Void) {
+    self.key(key)
+    isFirst = true
+    array(body)
+  }
+
+  mutating func member(_ key: StaticString, strings: some Sequence<String>) {
+    member(key, array: { writer in for string in strings { writer.element(string) } })
+  }
+
+  mutating func member<Element>(
+    _ key: StaticString, lines elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    self.key(key)
+    isFirst = true
+    lines(elements, body)
+  }
+
+  /// A member whose key is not known before the scan.
+  mutating func member(named key: String, _ value: Int) {
+    separate()
+    text(key)
+    bytes.append(0x3A)
+    number(value)
+  }
+
+  mutating func element(_ value: String) {
+    separate()
+    text(value)
+  }
+
+  /// A string made of parts.
+  mutating func element(_ first: String, _ between: StaticString, _ second: String, _ end: StaticString = "")
+  {
+    separate()
+    bytes.append(0x22)
+    content(first)
+    append(between)
+    content(second)
+    append(end)
+    bytes.append(0x22)
+  }
+
+  private mutating func append(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private mutating func key(_ key: StaticString) {
+    separate()
+    bytes.append(0x22)
+    append(key)
+    bytes.append(0x22)
+    bytes.append(0x3A)
+  }
+
+  // MARK: Scalars
+
+  private mutating func number(_ value: Int) {
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  private mutating func text(_ value: String) {
+    bytes.append(0x22)
+    content(value)
+    bytes.append(0x22)
+  }
+
+  /// What stands within a string, with everything escaped that JSON, a reader of JSON as JavaScript, or a terminal
+  /// that shows the report could stumble over.
+  private mutating func content(_ value: String) {
+    var value = value
+    value.withUTF8 { utf8 in
+      var start = 0
+      var index = 0
+      while index < utf8.count {
+        let byte = utf8[index]
+        if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C {
+          index += 1
+          continue
+        }
+        guard let (scalar, length) = Self.escaped(utf8, at: index) else {
+          index += 1
+          continue
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+        escape(scalar)
+        index += length
+        start = index
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+    }
+  }
+
+  /// The character at an offset and its length, if it has to be escaped.
+  ///
+  /// A string's bytes are valid UTF-8, so the first byte tells the length.
+  private static func escaped(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int)? {
+    let first = UInt32(utf8[index])
+    if first < 0x80 { return (first, 1) }
+    let scalar: UInt32
+    let length: Int
+    switch first {
+    case 0xC2,
+      0xD8 where index + 1 < utf8.count:
+      scalar = (first & 0x1F) << 6 | UInt32(utf8[index + 1] & 0x3F)
+      length = 2
+    case 0xE2,
+      0xEF where index + 2 < utf8.count:
+      scalar = (first & 0x0F) << 12 | UInt32(utf8[index + 1] & 0x3F) << 6 | UInt32(utf8[index + 2] & 0x3F)
+      length = 3
+    default: return nil
+    }
+    // Controls, and what cannot be seen or turns the direction of writing.
+    switch scalar {
+    case 0x80..<0xA0, 0xAD, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
+      return (scalar, length)
+    default: return nil
+    }
+  }
+
+  private mutating func escape(_ scalar: UInt32) {
+    bytes.append(0x5C)
+    switch scalar {
+    case 0x22, 0x5C: bytes.append(UInt8(scalar))
+    case 0x0A: bytes.append(0x6E)
+    case 0x0D: bytes.append(0x72)
+    case 0x09: bytes.append(0x74)
+    default:
+      bytes.append(0x75)
+      for shift in stride(from: UInt32(12), through: 0, by: -4) {
+        let digit = UInt8(truncatingIfNeeded: scalar >> shift & 15)
+        bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      }
+    }
+  }
+
+  /// Ends the document.
+  mutating func newline() {
+    bytes.append(0x0A)
+  }
+}

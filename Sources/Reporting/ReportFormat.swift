@@ -1,0 +1,42 @@
+/// A way to write a report: one file each, and one line in ``ReportFormats``.
+public protocol ReportFormat: Sendable {
+  /// The name on the command line.
+  static var name: String { get }
+  /// The whole report as bytes.
+  static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8]
+}
+
+/// What a format may need to know beside the report.
+public struct ReportStyle {
+  /// True if colours are wanted: a terminal, and no `NO_COLOR`.
+  public let colour: Bool
+  /// Lines of the scanned files.
+  public let excerpts: (any ExcerptSource)?
+  /// How many findings of one rule a report for people tells in full; the rest is counted.
+  public let mostPerRule: Int
+
+  /// A style.
+  public init(colour: Bool = false, excerpts: (any ExcerptSource)? = nil, mostPerRule: Int = 50) {
+    self.colour = colour
+    self.excerpts = excerpts
+    self.mostPerRule = mostPerRule
+  }
+}
+
+/// Gives back lines of scanned files for excerpts.
+public protocol ExcerptSource {
+  /// A line, counted from 1; nil if it cannot be had any more.
+  func line(_ number: Int, of file: String) -> String?
+}
+
+/// The formats that this program writes.
+public enum ReportFormats {
+  /// One line a format.
+  public static let all: [any ReportFormat.Type] = [TextReport.self, JSONReport.self, SARIFReport.self]
+
+  /// The names, for messages.
+  public static var names: [String] { all.map { $0.name } }
+
+  /// The format of a name.
+  public static func named(_ name: String) -> (any ReportFormat.Type)? { all.first { $0.name == name } }
+}

@@ -1,0 +1,284 @@
+import Assessment
+import Descriptors
+import Inventory
+
+/// SARIF 2.1.0 for code scanning (OASIS standard, 27 March 2020).
+///
+/// All rules are listed, fired or not, so that a platform can close alerts that went away. Results come gravest
+/// first, because uploaders keep the first few thousand only.
+public enum SARIFReport: ReportFormat {
+  /// The name on the command line.
+  public static let name = "sarif"
+
+  /// The whole report as bytes.
+  public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
+    var writer = JSONWriter(capacity: 1 << 20)
+    writer.object { writer in
+      writer.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+      writer.member("version", "2.1.0")
+      writer.member(
+        "runs",
+        array: { writer in
+          writer.object { writer in
+            tool(report, &writer)
+            invocation(report, &writer)
+            writer.member("columnKind", "unicodeCodePoints")
+            results(report, &writer)
+            writer.member(
+              "properties",
+              object: {
+                $0.member("atlasAsOf", report.atlasAsOf)
+                $0.member("results", report.assessment.findings.count)
+                $0.member("coverage", coverageSentence(report.coverage))
+              })
+          }
+        })
+    }
+    writer.newline()
+    return writer.bytes
+  }
+
+  private static func coverageSentence(_ coverage: Coverage) -> String {
+    "\(coverage.found) files found: \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
+      + "\(coverage.notUnderstood) not understood, \(coverage.unreadable) unreadable; "
+      + "\(coverage.dataBearing) data-bearing resources, \(coverage.located) located"
+  }
+
+  // MARK: Tool
+
+  private static func tool(_ report: ScanReport, _ writer: inout JSONWriter) {
+    writer.member(
+      "tool",
+      object: { writer in
+        writer.member(
+          "driver",
+          object: { writer in
+            writer.member("name", "bornage")
+            writer.member("semanticVersion", report.version)
+            writer.member("rules", lines: report.assessment.rules) { writer, rule in self.rule(rule, &writer)
+            }
+          })
+        writer.member("extensions", lines: report.assessment.policies) { writer, policy in
+          writer.object {
+            $0.member("name", policy.id)
+            $0.member("semanticVersion", policy.version)
+            $0.member("shortDescription", object: { $0.member("text", policy.title) })
+            $0.member("properties", object: { $0.member("sha256", policy.sha256) })
+          }
+        }
+      })
+  }
+
+  private static func rule(_ rule: RuleOutcome, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("id", rule.id)
+      writer.member("shortDescription", object: { $0.member("text", rule.title) })
+      let clauses = rule.cites.map(\.shown).joined(separator: "; ")
+      let full = clauses.isEmpty ? rule.title : "\(rule.title) (\(clauses))"
+      writer.member("fullDescription", object: { $0.member("text", full) })
+      writer.member(
+        "help",
+        object: {
+          $0.member("text", "\(rule.remedy) (\(rule.policy)\(clauses.isEmpty ? "" : ": \(clauses)"))")
+        })
+      writer.member("defaultConfiguration", object: { $0.member("level", level(rule.severity)) })
+      writer.member(
+        "properties",
+        object: { writer in
+          writer.member("category", rule.category.rawValue)
+          writer.member("policy", rule.policy)
+          writer.member("severity", rule.severity.rawValue)
+          writer.member("security-severity", score(rule.severity))
+          writer.member("tags", strings: ["security", rule.category.rawValue, rule.policy])
+        })
+    }
+  }
+
+  private static func level(_ severity: Severity) -> String {
+    switch severity {
+    case .critical, .high: "error"
+    case .medium: "warning"
+    case .low, .info: "note"
+    }
+  }
+
+  /// Code scanning sorts by a number in the ranges of CVSS: over 9 critical, over 7 high, over 4 medium.
+  private static func score(_ severity: Severity) -> String {
+    switch severity {
+    case .critical: "9.5"
+    case .high: "8.0"
+    case .medium: "5.5"
+    case .low: "3.0"
+    case .info: "0.0"
+    }
+  }
+
+  private static func invocation(_ report: ScanReport, _ writer: inout JSONWriter) {
+    writer.member(
+      "invocations",
+      array: { writer in
+        writer.object { writer in
+          writer.member("executionSuccessful", report.outcome.exitCode <= 1)
+          writer.member("exitCode", Int(report.outcome.exitCode))
+          writer.member("exitCodeDescription", report.outcome.reason)
+          writer.member("toolConfigurationNotifications", lines: report.notices) { writer, notice in
+            writer.object {
+              $0.member("level", "note")
+              $0.member("message", object: { $0.member("text", notice) })
+            }
+          }
+          writer.member("toolExecutionNotifications", lines: report.coverage.unread) { writer, unread in
+            writer.object { writer in
+              writer.member("level", unread.makesIncomplete ? "error" : "note")
+              writer.member("message", object: { $0.member("text", unread.reason) })
+              writer.member(
+                "locations",
+                array: { writer in
+                  writer.object { writer in
+                    writer.member(
+                      "physicalLocation",
+                      object: { writer in
+                        writer.member("artifactLocation", object: { $0.member("uri", uri(unread.path)) })
+                        if let line = unread.line {
+                          writer.member("region", object: { $0.member("startLine", line) })
+                        }
+                      })
+                  }
+                })
+            }
+          }
+        }
+      })
+  }
+
+  // MARK: Results
+
+  private static func results(_ report: ScanReport, _ writer: inout JSONWriter) {
+    let indices = Dictionary(
+      report.assessment.rules.enumerated().map {
+        (RuleKey(policy: $0.element.policy, rule: $0.element.id), $0.offset)
+      },
+      uniquingKeysWith: { first, _ in first })
+    let findings = report.assessment.findings
+    let anchor = self.anchor(report)
+    let order = Ranking(findings).all
+    writer.member("results", parallelLines: order) { writer, index in
+      let finding = findings[index]
+      let ruleIndex = indices[RuleKey(policy: finding.policy, rule: finding.rule)]
+      result(finding, ruleIndex, anchor, report, &writer)
+    }
+  }
+
+  private static func result(
+    _ finding: Finding, _ ruleIndex: Int?, _ anchor: String, _ report: ScanReport, _ writer: inout JSONWriter
+  ) {
+    writer.object { writer in
+      writer.member("ruleId", finding.rule)
+      if let ruleIndex { writer.member("ruleIndex", ruleIndex) }
+      writer.member("kind", kind(finding.verdict))
+      // Section 3.27.10: a result of another kind than `fail` has the level `none`.
+      writer.member("level", finding.verdict == .fail ? level(finding.severity) : "none")
+      let rule = ruleIndex.map { report.assessment.rules[$0] }
+      // The rule's help holds its remedy; one that belongs to this finding only is told with it.
+      let text = finding.remedy == rule?.remedy ? finding.message : "\(finding.message). \(finding.remedy)"
+      writer.member("message", object: { $0.member("text", text) })
+      writer.member("locations", array: { writer in location(finding, anchor, report, &writer) })
+      writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
+      writer.member(
+        "properties",
+        object: { writer in
+          writer.member("verdict", finding.verdict.rawValue)
+          if finding.severity != rule?.severity { writer.member("severity", finding.severity.rawValue) }
+          evidence(finding, &writer)
+        })
+    }
+  }
+
+  /// The chain behind a finding; what is undetermined has its cause and remedy in the message.
+  private static func evidence(_ finding: Finding, _ writer: inout JSONWriter) {
+    guard finding.verdict != .undetermined, !finding.evidence.isEmpty else { return }
+    writer.member(
+      "evidence",
+      array: { writer in
+        for evidence in finding.evidence {
+          if let source = evidence.source {
+            writer.element(evidence.text, " (", source, ")")
+          } else {
+            writer.element(evidence.text)
+          }
+        }
+      })
+  }
+
+  private static func kind(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .fail: "fail"
+    case .conditional, .evidenceRequired: "review"
+    case .undetermined: "open"
+    case .pass: "pass"
+    case .notApplicable: "notApplicable"
+    }
+  }
+
+  /// The file that a question to the whole scan is shown at.
+  ///
+  /// SARIF allows a result without a location (section 3.27.12), but GitHub refuses the whole upload for one
+  /// ("expected at least one location"; github/codeql-action issues 1738 and 2459).
+  private static func anchor(_ report: ScanReport) -> String {
+    report.resources.first?.span.file ?? report.coverage.unread.first?.path ?? "."
+  }
+
+  private static func location(
+    _ finding: Finding, _ anchor: String, _ report: ScanReport, _ writer: inout JSONWriter
+  ) {
+    let span = finding.span ?? finding.resource.map { report.resources[$0].span }
+    writer.object { writer in
+      writer.member(
+        "physicalLocation",
+        object: { writer in
+          writer.member("artifactLocation", object: { $0.member("uri", uri(span?.file ?? anchor)) })
+          writer.member("region", object: { JSONResource.span(span ?? .start(of: anchor), &$0) })
+        })
+      if let index = finding.resource {
+        let resource = report.resources[index]
+        writer.member(
+          "logicalLocations",
+          array: { writer in
+            writer.object {
+              $0.member("name", resource.name)
+              $0.member("fullyQualifiedName", resource.key)
+              $0.member("kind", "resource")
+            }
+          })
+      } else if span == nil {
+        writer.member(
+          "message", object: { $0.member("text", "asked of the whole scan, shown at its first file") })
+      }
+    }
+  }
+
+  /// A path as a relative reference (RFC 3986): everything but unreserved characters and slashes is encoded.
+  static func uri(_ path: String) -> String {
+    if path.utf8.allSatisfy(isUnreserved), !path.hasPrefix("/"), !path.hasPrefix("./") { return path }
+    var result: [UInt8] = []
+    let relative = path.hasPrefix("./") ? path.dropFirst(2) : path[...]
+    if relative.hasPrefix("/") { result.append(contentsOf: "file://".utf8) }
+    for byte in relative.utf8 {
+      if isUnreserved(byte) {
+        result.append(byte)
+      } else {
+        result.append(contentsOf: [0x25, hexDigit(byte >> 4), hexDigit(byte & 15)])
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,51 @@
+public import Assessment
+public import Inventory
+
+/// Everything a report is made of: the one input of all formats.
+public struct ScanReport: Sendable {
+  /// The program's version.
+  public let version: String
+  /// The date up to which the atlas was kept: `2026-11-23`.
+  public let atlasAsOf: String
+  /// What the user has to know first, such as which policy was chosen for want of one.
+  public let notices: [String]
+  /// The account of what was read.
+  public let coverage: Coverage
+  /// The resources, sorted by file and position; findings refer to them by index.
+  public let resources: [Resource]
+  /// What the policies say of them.
+  public let assessment: AssessmentResult
+  /// The severity from which a finding counts for the exit code.
+  public let threshold: Severity
+  /// The exit code, with its reason in words.
+  public let outcome: Outcome
+
+  /// The end of a scan.
+  public struct Outcome: Sendable, Equatable {
+    /// 0, 1 or 3, as the design has it.
+    public let exitCode: Int32
+    /// Why, in one sentence.
+    public let reason: String
+
+    /// An outcome.
+    public init(exitCode: Int32, reason: String) {
+      self.exitCode = exitCode
+      self.reason = reason
+    }
+  }
+
+  /// A report.
+  public init(
+    version: String, atlasAsOf: String, notices: [String], coverage: Coverage, resources: [Resource],
+    assessment: AssessmentResult, threshold: Severity, outcome: Outcome
+  ) {
+    self.version = version
+    self.atlasAsOf = atlasAsOf
+    self.notices = notices
+    self.coverage = coverage
+    self.resources = resources
+    self.assessment = assessment
+    self.threshold = threshold
+    self.outcome = outcome
+  }
+}

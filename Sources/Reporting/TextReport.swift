@@ -1,0 +1,75 @@
+import Assessment
+import Descriptors
+import Inventory
+
+/// The report for people: each finding with its place in the source, the clause, the reason and the remedy.
+///
+/// Undetermined findings with the same cause are told once, with where they are; of one rule's findings the first
+/// are shown and the rest counted, since the whole list is the machine formats' business.
+public enum TextReport: ReportFormat {
+  /// The name on the command line.
+  public static let name = "text"
+
+  /// How many places of a group are named.
+  static let mostPlaces = 3
+
+  /// The whole report as bytes.
+  public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
+    var writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
+    for notice in report.notices { writer.line("\(writer.paint("note", .bold)): \(SafeText.line(notice))") }
+    if !report.notices.isEmpty { writer.line() }
+    let ranking = Ranking(report.assessment.findings)
+    var shown: [RuleKey: Int] = [:]
+    for severity in ranking.severities {
+      write(ranking.of(severity), of: report, &shown, &writer)
+    }
+    for (rule, count) in shown.sorted(by: { $0.key < $1.key }) where count > style.mostPerRule {
+      let name = SafeText.line("\(rule.policy)/\(rule.rule)")
+      writer.line("... and \(count - style.mostPerRule) more of \(name): see `--format json`")
+    }
+    if shown.values.contains(where: { $0 > style.mostPerRule }) { writer.line() }
+    TextSummary(report: report).write(&writer)
+    return writer.bytes
+  }
+
+  /// The findings of one severity: first those that stand for themselves, then the groups.
+  private static func write(
+    _ indices: [Int], of report: ScanReport, _ shown: inout [RuleKey: Int], _ writer: inout TextWriter
+  ) {
+    let findings = report.assessment.findings
+    var groups: [[Int]] = []
+    var known: [GroupKey: Int] = [:]
+    for index in indices {
+      let rule = RuleKey(policy: findings[index].policy, rule: findings[index].rule)
+      guard findings[index].verdict == .undetermined, let cause = findings[index].cause else {
+        shown[rule, default: 0] += 1
+        if shown[rule, default: 0] <= writer.style.mostPerRule { writer.finding(findings[index], report) }
+        continue
+      }
+      let key = GroupKey(rule: rule, cause: cause)
+      if let group = known[key] {
+        groups[group].append(index)
+      } else {
+        known[key] = groups.count
+        groups.append([index])
+      }
+    }
+    for group in groups { writer.group(group, report) }
+  }
+
+  /// Findings that differ only in where they are.
+  private struct GroupKey: Hashable {
+    let rule: RuleKey
+    let cause: String
+  }
+}
+
+/// A rule of a policy: two policies may use one identifier.
+struct RuleKey: Hashable, Comparable, Sendable {
+  let policy: String
+  let rule: String
+
+  static func < (left: RuleKey, right: RuleKey) -> Bool {
+    (left.policy, left.rule) < (right.policy, right.rule)
+  }
+}

@@ -1,0 +1,110 @@
+import Assessment
+import Descriptors
+import Inventory
+
+/// Lines of the text report.
+struct TextWriter {
+  private(set) var bytes: [UInt8] = []
+  let style: ReportStyle
+  private let secrets: SecretSpans
+
+  init(style: ReportStyle, secrets: SecretSpans) {
+    self.style = style
+    self.secrets = secrets
+  }
+
+  enum Paint: String {
+    case bold = "1"
+    case red = "1;31"
+    case yellow = "1;33"
+    case blue = "1;34"
+    case green = "1;32"
+  }
+
+  func paint(_ text: String, _ paint: Paint) -> String {
+    style.colour ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  mutating func line(_ text: String = "") {
+    bytes.append(contentsOf: text.utf8)
+    bytes.append(0x0A)
+  }
+
+  // MARK: One finding
+
+  mutating func finding(_ finding: Finding, _ report: ScanReport) {
+    headline(finding, finding.message)
+    if let span = finding.span { excerpt(span) }
+    details(finding)
+    line()
+  }
+
+  /// Findings that differ only in where they are, as indices.
+  mutating func group(_ indices: [Int], _ report: ScanReport) {
+    let findings = report.assessment.findings
+    guard let first = indices.first.map({ findings[$0] }) else { return }
+    guard indices.count > 1 else { return finding(first, report) }
+    let files = Set(indices.compactMap { findings[$0].span?.file }).count
+    headline(
+      first,
+      "\(indices.count) resources in \(files) file\(files == 1 ? "" : "s"): \(first.cause ?? first.message)")
+    for finding in indices.prefix(TextReport.mostPlaces).map({ findings[$0] }) {
+      guard let span = finding.span else { continue }
+      let name = finding.resource.map { " (`\(SafeText.line(report.resources[$0].name))`)" } ?? ""
+      line("  \(paint("-->", .blue)) \(place(span))\(name)")
+    }
+    if indices.count > TextReport.mostPlaces {
+      line("      and \(indices.count - TextReport.mostPlaces) more")
+    }
+    note("clause", first.cites.map(\.shown).joined(separator: "; "))
+    note("help", first.remedy)
+    line()
+  }
+
+  private mutating func headline(_ finding: Finding, _ message: String) {
+    let word: String
+    let colour: Paint
+    switch finding.verdict {
+    case .fail: (word, colour) = (finding.severity.rawValue, finding.severity >= .high ? .red : .yellow)
+    case .conditional: (word, colour) = ("\(finding.severity.rawValue), conditional", .yellow)
+    case .undetermined: (word, colour) = ("\(finding.severity.rawValue), undetermined", .yellow)
+    default: (word, colour) = ("\(finding.severity.rawValue), evidence required", .blue)
+    }
+    line(
+      "\(paint("\(word)[\(SafeText.line(finding.rule))]", colour)): \(paint(SafeText.line(message), .bold))")
+  }
+
+  private mutating func details(_ finding: Finding) {
+    note("clause", finding.cites.map(\.shown).joined(separator: "; "))
+    for evidence in finding.evidence {
+      let place = evidence.span.map { " (\(self.place($0)))" } ?? ""
+      let source = evidence.source.map { " [\(SafeText.line($0))]" } ?? ""
+      note("because", SafeText.line(evidence.text) + place + source)
+    }
+    note("help", finding.remedy)
+    note("policy", "\(finding.policy), fingerprint \(finding.fingerprint)")
+  }
+
+  private mutating func note(_ word: String, _ text: String) {
+    guard !text.isEmpty else { return }
+    line("   \(paint("=", .blue)) \(paint(word, .bold)): \(SafeText.line(text))")
+  }
+
+  private func place(_ span: SourceSpan) -> String {
+    "\(SafeText.line(span.file)):\(span.start.line):\(span.start.column)"
+  }
+
+  // MARK: Excerpts
+
+  private mutating func excerpt(_ span: SourceSpan) {
+    line("  \(paint("-->", .blue)) \(place(span))")
+    let row = span.start.line
+    guard let text = style.excerpts?.line(row, of: span.file) else { return }
+    let before = row > 1 ? style.excerpts?.line(row - 1, of: span.file) : nil
+    let excerpt = Excerpt(text, span: span, secrets: secrets.columns(of: row, in: span.file), before: before)
+    let margin = String(repeating: " ", count: String(row).count)
+    line(" \(margin) \(paint("|", .blue))")
+    line(" \(paint("\(row)", .blue)) \(paint("|", .blue)) \(excerpt.line)")
+    line(" \(margin) \(paint("|", .blue)) \(paint(excerpt.marks, .red))")
+  }
+}

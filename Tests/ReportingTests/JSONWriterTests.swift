@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+@testable import Reporting
+
+@Suite("The JSON writer")
+struct JSONWriterTests {
+  private func written(_ text: String) -> String {
+    var writer = JSONWriter()
+    writer.array { $0.element(text) }
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  @Test(
+    "what could mislead a reader or a terminal is escaped",
+    arguments: [
+      ("a\"b\\c/", #"["a\"b\\c/"]"#),
+      ("\n\r\t\u{8}\u{0}\u{1F}\u{7F}", ##"["\n\r\t\u0008\u0000\u001f\u007f"]"##),
+      ("\u{1B}[31m", ##"["\u001b[31m"]"##), ("\u{9B}", ##"["\u009b"]"##), ("\u{202E}", ##"["\u202e"]"##),
+      ("\u{2028}\u{2029}", ##"["\u2028\u2029"]"##), ("\u{200B}\u{FEFF}\u{AD}", ##"["\u200b\ufeff\u00ad"]"##),
+      ("é日本😀\u{A0}–", "[\"é日本😀\u{A0}–\"]"), ("", #"[""]"#),
+    ])
+  func escapes(text: String, json: String) {
+    #expect(written(text) == json)
+  }
+
+  @Test("every character comes back as it was")
+  func roundTrip() throws {
+    for value in UInt32(0)...0x2FFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let text = "a\(scalar)b"
+      let back = try #require(try JSONSerialization.jsonObject(with: Data(written(text).utf8)) as? [String])
+      #expect(back[0].unicodeScalars.elementsEqual(text.unicodeScalars))
+    }
+  }
+
+  @Test("separators stand between members, and pieces join in order")
+  func structure() {
+    var writer = JSONWriter()
+    writer.object { writer in
+      writer.member("a", 1)
+      writer.member("none", nil as String?)
+      writer.member("b", array: { _ in })
+      writer.member("c", object: { $0.member("d", true) })
+      writer.member("e", array: { $0.element("x", " ", "y\"") })
+      writer.member("f", parallelLines: [1, 2]) { writer, number in writer.object { $0.member("n", number) } }
+    }
+    let json = #"{"a":1,"b":[],"c":{"d":true},"e":["x y\""],"f":["# + "\n{\"n\":1},\n{\"n\":2}]}"
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == json)
+  }
+
+  @Test("records that are written side by side come out as those that are not")
+  func parallel() {
+    let numbers = Array(0..<5000)
+    var (one, other) = (JSONWriter(), JSONWriter())
+    one.object { $0.member("n", parallelLines: numbers) { writer, n in writer.object { $0.member("n", n) } } }
+    other.object { $0.member("n", lines: numbers) { writer, n in writer.object { $0.member("n", n) } } }
+    #expect(one.bytes == other.bytes)
+  }
+}
