@@ -68,9 +68,9 @@ extension UnsafeRawBufferPointer {
     return memcmp(here, there, count) == 0
   }
 
-  /// The bytes behind the first colon, or all: the local part of a qualified XML name.
+  /// The bytes behind the first colon, or all if there are none: the local part of a qualified XML name.
   var afterColon: UnsafeRawBufferPointer {
-    guard let colon = firstIndex(of: 0x3A) else { return self }
+    guard let colon = firstIndex(of: 0x3A), colon + 1 < count else { return self }
     return UnsafeRawBufferPointer(rebasing: self[(colon + 1)...])
   }
 

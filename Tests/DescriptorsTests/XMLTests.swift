@@ -61,6 +61,12 @@ import Testing
     #expect(root.tag == nil)
   }
 
+  @Test func namesThatEndWithAColonAreWhole() {
+    let elements = read("<:/><a:/><b :='1' c:='2'/>", .xml).tree.documents
+    #expect(elements.map(\.name) == [":", "a:", "b"])
+    #expect(elements.flatMap(\.attributes).map(\.name) == [":", "c:"])
+  }
+
   @Test func attributeNamesThatBeginLikeNamespaces() throws {
     let root = try root("<a xmlnsx='1' xmlns:p='urn:p' xml:lang='fr'/>", .xml)
     #expect(root.attributes.map(\.name) == ["xmlnsx", "lang"])
