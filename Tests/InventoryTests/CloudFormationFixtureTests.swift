@@ -299,7 +299,9 @@ import Testing
     #expect(try links("Classic").map { $0.values.map(\.encrypted) } == [[true], [false]])
     #expect(try links("Classic").first?.definite?.value.minimumVersion == .tls10)
 
-    #expect(template["Api"]?.flows.flatMap { $0.place.values.map(\.kind) } == [.edge])
+    let byDefault = try #require(template["Api"]?.flows.first)
+    #expect(byDefault.place.values.map(\.kind) == [.edge])
+    #expect(byDefault.place.definite?.evidence.map(\.kind) == [.absent], "what is not there is not declared")
     #expect(template["RegionalApi"]?.flows.isEmpty == true)
   }
 

@@ -117,7 +117,7 @@ enum Wording {
     case .logSink: "log stream"
     case .eventSink: "event stream"
     case .delivery: "delivery"
-    case .edgeCache: "edge cache"
+    case .edgeCache: "edge delivery"
     case .endpoint: "connection"
     case .imagePull: "image pull"
     case .packagePull: "package pull"

@@ -105,18 +105,27 @@ extension CardReader {
   func flows(_ card: FlowCard, of resource: Resource) -> [Flow] {
     let values = (card.targets[source.dialect] ?? []).flatMap { source.values($0) }
     if card.ifAbsent, values.allSatisfy({ $0.definite?.value.isAbsent == true }) {
-      return resolve(.text("true", source.span), card.form, of: resource).map { standing in
-        let why = Evidence(
-          .absent, "nothing is declared here, so the service's default holds", at: source.span)
-        return [
-          Flow(
-            card.kind, to: "the service's default", place: standing.place.map(adding: [why]) { $0 },
-            operatorID: standing.operatorID, at: source.span)
-        ]
-      } ?? []
+      return [byDefault(card, of: resource)]
     }
     return values.compactMap { flow(card, to: $0, of: resource) }
   }
+
+  /// The flow that is there because nothing forbids it.
+  private func byDefault(_ card: FlowCard, of resource: Resource) -> Flow {
+    let why = Evidence(
+      .absent, "nothing is declared here, so the default of \(self.card.title) holds", at: source.span,
+      source: self.card.source)
+    let place: Possible<Place> =
+      card.form == .edge
+      ? Possible(.edge(of: self.card), evidence: [why])
+      : .unknown(
+        "the default does not tell where it goes", remedy: "declare the target", evidence: [why])
+    return Flow(
+      card.kind, to: card.form == .edge ? Self.edgeSites : "a target that is not declared", place: place,
+      operatorID: resource.operatorID, at: source.span)
+  }
+
+  private static let edgeSites = "edge sites"
 
   private func flow(_ card: FlowCard, to value: Possible<PropertyValue>, of resource: Resource) -> Flow? {
     if let unknown = value.unknown, value.candidates.isEmpty {
@@ -147,6 +156,7 @@ extension CardReader {
 
   private func shown(_ value: PropertyValue, _ form: FlowCard.Form) -> String {
     switch value {
+    case _ where form == .edge: Self.edgeSites
     case .text(let text, _) where form == .image: ImageReference(source.hostText(text))?.registry ?? text
     case .text(let text, _): Endpoint(text)?.shown ?? (text.contains("@") ? "an e-mail address" : text)
     case .resource(let name, _): name
