@@ -46,7 +46,9 @@ public struct Scan: Sendable {
 
   private func read(_ files: [FoundFile]) async -> [FileOutcome] {
     let fileScan = FileScan(atlas: atlas, cards: CardIndex(), limits: options.limits)
-    let context = context
+    var located = context
+    located.tree = TreeContextFinder(atlas: atlas).find(files, roots: options.paths)
+    let context = located
     return await Workers.map(files.count, jobs: options.jobs) { index in
       fileScan.run(files[index], context: context.context(for: files[index].path))
     }

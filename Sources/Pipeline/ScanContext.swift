@@ -1,9 +1,12 @@
 import Descriptors
 import Inventory
 
-/// The deployment context of every file: what configurations say of its path, then what the command line says.
+/// The deployment context of every file: what its tree says, over that what configurations say of its path, over that
+/// what the command line says.
 struct ScanContext: Sendable {
   let configurations: [Configuration]
+  /// What the tree says; empty until its files are known.
+  var tree = TreeContext()
   private let given: [DeploymentContext.Entry]
   /// What applies where no configuration speaks of paths; shared by all files then.
   private let common: DeploymentContext
@@ -22,10 +25,15 @@ struct ScanContext: Sendable {
   }
 
   func context(for path: String) -> DeploymentContext {
-    guard configurations.contains(where: { !$0.contexts.isEmpty }) else { return common }
+    let said = tree.isEmpty ? [] : tree.entries(for: path)
+    let configured = configured(for: path)
+    return said.isEmpty && configured.isEmpty ? common : DeploymentContext(said + configured + given)
+  }
+
+  private func configured(for path: String) -> [DeploymentContext.Entry] {
+    guard configurations.contains(where: { !$0.contexts.isEmpty }) else { return [] }
     let absolute = Configuration.absolute(path)
-    let configured = configurations.flatMap { $0.entries(for: absolute) }
-    return configured.isEmpty ? common : DeploymentContext(configured + given)
+    return configurations.flatMap { $0.entries(for: absolute) }
   }
 
   private static func entry(_ pair: String) throws(UsageError) -> DeploymentContext.Entry {
