@@ -49,7 +49,8 @@ let package = Package(
       "Assessment",
       ["Descriptors", "Atlas", "Inventory", "Shipped", .product(name: "Crypto", package: "swift-crypto")]),
     library("Reporting", ["Descriptors", "Atlas", "Inventory", "Assessment"]),
-    library("Pipeline", ["CGNU", "Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
+    library(
+      "Pipeline", ["CGNU", "Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
     .executableTarget(
       name: "bornage",
       dependencies: [
