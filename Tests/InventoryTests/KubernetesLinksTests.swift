@@ -132,6 +132,23 @@ struct KubernetesLinksTests {
   }
 }
 
+@Suite("Templates and manifests that quote them")
+struct TemplateMarkTests {
+  @Test(
+    "an action in the place of structure or a value makes a template",
+    arguments: [
+      ("a: {{ .Values.a }}", true), ("{{- if .Values.a }}\na: b", true), ("a:\n  - {{ .b }}", true),
+      ("- a: {{b}}", true), ("\"a\": {{ b }}", true), ("{% if a %}", true), ("a: |\n  x\n{{ end }}", true),
+      ("a: '{{ b }}'", false), ("a: b {{ c }}:{{ d }}", false), ("a: |\n  {{ b }}\n  {{- end }}", false),
+      ("- a: |-\n    {{ b }}", false), ("# {{ b }}", false), ("a: b # {{ c }}", false), ("a: b", false),
+      ("summary: it's at {{ $value }}", false), ("a: >\n  {{ b }}\nc: {{ d }}", true),
+    ])
+  func marks(text: String, isTemplate: Bool) {
+    let source = SourceBytes(text)
+    #expect(withExtendedLifetime(source) { TemplateMarks.stand(in: source.raw) } == isTemplate)
+  }
+}
+
 extension String {
   fileprivate func replacingText(_ old: String, with new: String) -> String {
     guard let range = range(ofASCII: old) else { return self }

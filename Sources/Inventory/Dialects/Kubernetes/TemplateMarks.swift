@@ -27,39 +27,45 @@ enum TemplateMarks {
     return false
   }
 
-  /// An action at the start of the line, or as a plain value behind a colon or a dash.
+  /// An action at the start of the line, or at the start of a plain value behind a key or a dash.
+  ///
+  /// Later in a value it is text to YAML, whatever writes it.
   private static func hasAction(_ text: UnsafeRawBufferPointer) -> Bool {
-    for mark in ["{{", "{%"] {
-      var from = 0
-      while let offset = text.firstOffset(of: mark, from: from) {
-        from = offset + 2
-        if isPlain(offset, in: text) { return true }
-      }
-    }
-    return false
+    let entry = entryStart(text)
+    let value = valueStart(text, from: entry)
+    return isAction(text, at: 0) || isAction(text, at: entry) || isAction(text, at: value)
   }
 
-  private static func isPlain(_ offset: Int, in text: UnsafeRawBufferPointer) -> Bool {
-    guard offset > 0 else { return true }
-    // Behind a quote that is still open, or behind a comment's mark, it is text.
-    var quote: UInt8?
-    for index in 0..<offset {
-      let byte = text[index]
-      if let open = quote {
-        if byte == open { quote = nil }
-      } else if byte == 0x22 || byte == 0x27, index == 0 || !isWordByte(text[index - 1]) {
-        quote = byte
-      } else if byte == 0x23, index > 0, text[index - 1] == 0x20 {
-        return false
-      }
-    }
-    guard quote == nil else { return false }
-    let before = text[..<offset].last { $0 != 0x20 }
-    return before == 0x3A || before == 0x2D
+  private static func isAction(_ text: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    guard start + 1 < text.count, text[start] == 0x7B else { return false }
+    return text[start + 1] == 0x7B || text[start + 1] == 0x25
   }
 
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+  /// Behind the dashes of list entries.
+  private static func entryStart(_ text: UnsafeRawBufferPointer) -> Int {
+    var offset = 0
+    while offset + 1 < text.count, text[offset] == 0x2D, text[offset + 1] == 0x20 {
+      offset += 2
+      while offset < text.count, text[offset] == 0x20 { offset += 1 }
+    }
+    return offset
+  }
+
+  /// Behind the first colon that ends a key; the start itself if there is none.
+  private static func valueStart(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
+    guard start < text.count else { return start }
+    var offset = start
+    if text[start] == 0x22 || text[start] == 0x27 {
+      guard let end = text.offset(of: text[start], from: start + 1) else { return start }
+      offset = end + 1
+    }
+    while let colon = text.offset(of: 0x3A, from: offset) {
+      offset = colon + 1
+      guard offset < text.count, text[offset] == 0x20 else { continue }
+      while offset < text.count, text[offset] == 0x20 { offset += 1 }
+      return offset
+    }
+    return start
   }
 
   /// A line that ends in `|` or `>`, with or without indicators: what is indented deeper is its text.
@@ -76,11 +82,7 @@ enum TemplateMarks {
 
   /// How far the entry of a list stands behind its dashes: `- key: |` is a block of `key`.
   private static func dashes(_ text: UnsafeRawBufferPointer) -> Int {
-    var offset = 0
-    while offset + 1 < text.count, text[offset] == 0x2D, text[offset + 1] == 0x20 {
-      offset += 2
-      while offset < text.count, text[offset] == 0x20 { offset += 1 }
-    }
+    let offset = entryStart(text)
     // `- |`: the block is the entry itself, and its text need only stand deeper than the dash.
     return offset < text.count && (text[offset] == 0x7C || text[offset] == 0x3E) ? 0 : offset
   }
