@@ -35,6 +35,9 @@ public struct Coverage: Sendable {
 
   /// Everything declared in what was understood.
   public var resources = 0
+  /// Declarations that make nothing with the parameters in force, by a condition that does not hold; not part of
+  /// `resources`.
+  public var notCreated = 0
   /// Those that hold data.
   public var dataBearing = 0
   /// Data-bearing resources whose place is known, wholly.

@@ -32,12 +32,17 @@ public struct Scene: Sendable {
   public let cards: CardIndex
   /// Where the file is deployed, as far as somebody said.
   public let context: DeploymentContext
+  /// What other files of the scan tell; empty when a file is read for the first time.
+  public let offers: Offers
 
   /// A scene.
-  public init(atlas: Atlas, cards: CardIndex, context: DeploymentContext) {
+  public init(
+    atlas: Atlas, cards: CardIndex, context: DeploymentContext, offers: Offers = Offers()
+  ) {
     self.atlas = atlas
     self.cards = cards
     self.context = context
+    self.offers = offers
   }
 }
 
@@ -49,8 +54,14 @@ public struct Harvest: Sendable {
   public var withoutData: [String: Int] = [:]
   /// Resources of types that no card or dialect knows, by type.
   public var unknownTypes: [String: Int] = [:]
+  /// Resources that are not created with the values in force, by type.
+  public var notCreated: [String: Int] = [:]
   /// Parts of descriptors that were not understood.
   public var unread: [UnreadPart] = []
+  /// What the file tells others.
+  public var offers: [Offer] = []
+  /// Keys of offers with which the file would be read again.
+  public var needs: Set<String> = []
 
   /// An empty harvest.
   public init() {}

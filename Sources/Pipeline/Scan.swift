@@ -21,7 +21,7 @@ public struct Scan: Sendable {
   public init(_ options: ScanOptions, atlas: Atlas = Atlas()) throws(UsageError) {
     self.options = options
     self.atlas = atlas
-    context = try ScanContext(paths: options.paths, given: options.contexts)
+    context = try ScanContext(paths: options.paths, given: options.contexts, values: options.values)
     let chosen = PolicyChoice(asked: options.policies, configurations: context.configurations)
     policies = try chosen.load(atlas: atlas)
     notices = chosen.notices
@@ -49,9 +49,10 @@ public struct Scan: Sendable {
     var located = context
     located.tree = TreeContextFinder(atlas: atlas).find(files, roots: options.paths)
     let context = located
-    return await Workers.map(files.count, jobs: options.jobs) { index in
+    let outcomes = await Workers.map(files.count, jobs: options.jobs) { index in
       fileScan.run(files[index], context: context.context(for: files[index].path))
     }
+    return await Rereading(fileScan: fileScan, context: context, jobs: options.jobs).settle(outcomes, files)
   }
 
   private func assess(_ resources: [Resource]) async -> AssessmentResult {

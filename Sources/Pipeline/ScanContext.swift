@@ -11,7 +11,7 @@ struct ScanContext: Sendable {
   /// What applies where no configuration speaks of paths; shared by all files then.
   private let common: DeploymentContext
 
-  init(paths: [String], given: [String]) throws(UsageError) {
+  init(paths: [String], given: [String], values: [String] = []) throws(UsageError) {
     var found: [Configuration] = []
     for path in paths where path != "-" {
       guard let configuration = try Configuration.find(above: path) else { continue }
@@ -20,6 +20,7 @@ struct ScanContext: Sendable {
     configurations = found
     var entries: [DeploymentContext.Entry] = []
     for pair in given { entries.append(try Self.entry(pair)) }
+    for pair in values { entries.append(try Self.value(pair)) }
     self.given = entries
     common = DeploymentContext(entries)
   }
@@ -52,5 +53,17 @@ struct ScanContext: Sendable {
     return DeploymentContext.Entry(
       key: key, values: value.split(separator: ",").map(String.init),
       evidence: Evidence(.context, "--context \(key)=\(value)"))
+  }
+
+  /// The value of a parameter: `--set NAME=VALUE`.
+  private static func value(_ pair: String) throws(UsageError) -> DeploymentContext.Entry {
+    guard let sign = pair.firstIndex(of: "="), sign != pair.startIndex else {
+      throw UsageError("`--set \(pair)` is not of the form NAME=VALUE, such as `Environment=prod`")
+    }
+    let name = String(pair[..<sign])
+    // The value is not shown: it may be a secret.
+    return DeploymentContext.Entry(
+      parameter: name, values: [String(pair[pair.index(after: sign)...])],
+      evidence: Evidence(.context, "--set \(name) gives the value in force"))
   }
 }

@@ -29,6 +29,11 @@ struct ScanCommand: AsyncParsableCommand {
   @Option(help: "Says where things are deployed: KEY=VALUE such as aws.region=eu-west-3. Repeatable.")
   var context: [String] = []
 
+  @Option(
+    name: .customLong("set"),
+    help: "Gives a parameter of the descriptors its value: NAME=VALUE. Repeatable.")
+  var values: [String] = []
+
   @Option(help: "The severity from which findings make the exit code 1: critical, high, medium, low, info.")
   var failOn: String?
 
@@ -67,7 +72,8 @@ struct ScanCommand: AsyncParsableCommand {
     Machine.prepareMemory()
     let outputs = try ReportOutputs(formats: format, output: output)
     let options = ScanOptions(
-      paths: paths, policies: policy, contexts: context, failOn: failOn, jobs: jobs ?? Machine.processors,
+      paths: paths, policies: policy, contexts: context, values: values, failOn: failOn,
+      jobs: jobs ?? Machine.processors,
       limits: Machine.limits(megabytes: maxFileSize, depth: maxDepth, nodes: maxNodes),
       allowIncomplete: allowIncomplete, minimumCoverage: minimumCoverage)
     let (report, excerpts) = try await Scan(options).run()

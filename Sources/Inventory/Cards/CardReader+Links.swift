@@ -10,7 +10,7 @@ extension CardReader {
     return each.flatMap { source.parts($0) }.map { part in
       let fact = reading(part.source).fact(card)
       return TransitFact(
-        fact.what, exposure: fact.exposure, state: fact.state.under(part.condition), at: fact.span)
+        fact.what, exposure: fact.exposure, state: fact.state.under(part.conditions), at: fact.span)
     }
   }
 
@@ -140,7 +140,7 @@ extension CardReader {
     for target in value.candidates where !target.value.isAbsent && card.applies(to: target.value) {
       guard let resolved = resolve(target.value, card.form, of: resource) else { continue }
       first = first ?? target.value
-      let at = Possible([Candidate(target.value, when: target.condition, evidence: target.evidence)])
+      let at = Possible([Candidate(target.value, when: target.conditions, evidence: target.evidence)])
       let targetPlace = at.flatMap { _ in resolved.place }
       let targetOperator = at.flatMap { _ in resolved.operatorID }
       place = place.map { $0.union(targetPlace) } ?? targetPlace

@@ -17,13 +17,18 @@ public enum PropertyValue: Sendable {
 public struct PropertyPart {
   /// Its properties.
   public let source: any PropertySource
-  /// Under which it is there; nil if it always is.
-  public let condition: Condition?
+  /// What must hold for it to be there, all together; empty if it always is.
+  public let conditions: [Condition]
 
   /// A part.
   public init(_ source: any PropertySource, when condition: Condition? = nil) {
+    self.init(source, when: condition.map { [$0] } ?? [])
+  }
+
+  /// A part that is there when several conditions hold.
+  public init(_ source: any PropertySource, when conditions: [Condition]) {
     self.source = source
-    self.condition = condition
+    self.conditions = .together(conditions)
   }
 }
 

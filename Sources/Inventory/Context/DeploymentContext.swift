@@ -21,6 +21,11 @@ public struct DeploymentContext: Sendable {
       sources = values.isEmpty ? [evidence] : values.map { _ in evidence }
     }
 
+    /// The value of a descriptor's parameter: `--set NAME=VALUE`.
+    public init(parameter: String, values: [String], evidence: Evidence) {
+      self.init(key: DeploymentContext.parameterPrefix + parameter, values: values, evidence: evidence)
+    }
+
     /// An entry whose values were said in several places.
     public init(key: String, said: [(value: String, evidence: Evidence)]) {
       self.key = key
@@ -64,6 +69,14 @@ public struct DeploymentContext: Sendable {
   public func entry(_ key: String, scope: String? = nil) -> Entry? {
     if let scope, let scoped = entries.last(where: { $0.key == "\(scope).\(key)" }) { return scoped }
     return entries.last { $0.key == key }
+  }
+
+  /// What the keys of parameters begin with.
+  static let parameterPrefix = "set."
+
+  /// The value in force of a descriptor's parameter; nil if nobody gave one.
+  public func parameter(_ name: String) -> Entry? {
+    entries.isEmpty ? nil : entry(Self.parameterPrefix + name)
   }
 
   /// This context with others behind it, which win.
