@@ -32,12 +32,17 @@ public struct Scene: Sendable {
   public let cards: CardIndex
   /// Where the file is deployed, as far as somebody said.
   public let context: DeploymentContext
+  /// Other files of the same scan.
+  public let nearby: NearbyFiles
 
   /// A scene.
-  public init(atlas: Atlas, cards: CardIndex, context: DeploymentContext) {
+  public init(
+    atlas: Atlas, cards: CardIndex, context: DeploymentContext, nearby: NearbyFiles = NearbyFiles()
+  ) {
     self.atlas = atlas
     self.cards = cards
     self.context = context
+    self.nearby = nearby
   }
 }
 

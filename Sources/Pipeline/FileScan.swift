@@ -28,6 +28,7 @@ struct FileScan {
   let atlas: Atlas
   let cards: CardIndex
   let limits: Limits
+  var nearby = NearbyFiles()
 
   /// Reads a file; every failure becomes a part of the outcome.
   func run(_ file: FoundFile, context: DeploymentContext) -> FileOutcome {
@@ -60,7 +61,7 @@ struct FileScan {
     guard let format = candidates.first?.format else { return unrecognised(glance, text, file) }
     let reading = DescriptorReader.read(text, as: format, path: file.path, limits: limits)
     var outcome = FileOutcome(path: file.path, standing: .notInfrastructure)
-    let scene = Scene(atlas: atlas, cards: cards, context: context)
+    let scene = Scene(atlas: atlas, cards: cards, context: context, nearby: nearby)
     var dialects: [String] = []
     for document in reading.tree.documents {
       guard let dialect = candidates.first(where: { $0.dialect.claims(document) })?.dialect else { continue }

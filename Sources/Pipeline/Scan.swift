@@ -45,7 +45,9 @@ public struct Scan: Sendable {
   }
 
   private func read(_ files: [FoundFile]) async -> [FileOutcome] {
-    let fileScan = FileScan(atlas: atlas, cards: CardIndex(), limits: options.limits)
+    let fileScan = FileScan(
+      atlas: atlas, cards: CardIndex(), limits: options.limits,
+      nearby: NearbyFiles(ScannedFiles(files, limits: options.limits)))
     let context = context
     return await Workers.map(files.count, jobs: options.jobs) { index in
       fileScan.run(files[index], context: context.context(for: files[index].path))

@@ -110,7 +110,7 @@ extension CardReader {
           .absent, "nothing is declared here, so the service's default holds", at: source.span)
         return [
           Flow(
-            card.kind, to: "the service's default", place: standing.place.map(adding: [why]) { $0 },
+            card.kind, to: card.form == .pair ? "the paired region, by default" : "the service's default", place: standing.place.map(adding: [why]) { $0 },
             operatorID: standing.operatorID, at: source.span)
         ]
       } ?? []
@@ -146,6 +146,7 @@ extension CardReader {
   }
 
   private func shown(_ value: PropertyValue, _ form: FlowCard.Form) -> String {
+    if form == .pair { return "the paired region" }
     switch value {
     case .text(let text, _) where form == .image: ImageReference(source.hostText(text))?.registry ?? text
     case .text(let text, _): Endpoint(text)?.shown ?? (text.contains("@") ? "an e-mail address" : text)
@@ -158,6 +159,7 @@ extension CardReader {
     _ value: PropertyValue, _ form: FlowCard.Form, of resource: Resource
   ) -> Standing? {
     if case .elsewhere = form { return elsewhere(value, resource) }
+    if case .pair = form { return pair(value, resource) }
     if let meant = source.standing(meantBy: value) { return meant }
     guard case .text(let text, let span) = value else {
       // A resource of the same descriptor stands where this one stands.
@@ -191,9 +193,27 @@ extension CardReader {
       guard CardReader.flag(text) != false else { return nil }
       return Standing(
         place: Possible(.edge(of: card), evidence: [declared]), operatorID: resource.operatorID)
-    case .elsewhere:
+    case .elsewhere, .pair:
       return nil
     }
+  }
+
+  /// The region that the provider pairs with each region that the resource may stand in.
+  private func pair(_ value: PropertyValue, _ resource: Resource) -> Standing? {
+    guard let span = value.span else { return nil }
+    if case .text(let text, _) = value, CardReader.flag(text) == false { return nil }
+    let declared = Evidence(.declared, "a copy in the paired region is asked for here", at: span)
+    let place = resource.place.flatMap { home -> Possible<Place> in
+      guard let code = home.pair, let provider = home.provider, let pair = scene.atlas.place(code, provider: provider)
+      else {
+        return .unknown(
+          "the atlas knows no region that \(home.code) is paired with",
+          remedy: "check with the provider where the copy stands", evidence: [declared])
+      }
+      let rule = Evidence(.atlas, "\(home.code) is paired with \(pair.code)", source: home.source.brief)
+      return Possible(pair, evidence: [declared, rule, .atlas(pair)])
+    }
+    return Standing(place: place, operatorID: resource.operatorID)
   }
 
   private func elsewhere(_ value: PropertyValue, _ resource: Resource) -> Standing? {
@@ -276,8 +296,8 @@ extension CardReader {
                 evidence: [
                   Evidence(.declared, "the variable `\(name)` holds its value in clear text", at: span)
                 ]))
-          } else if let flow = Endpoint(text)?.flow(.endpoint, at: span, atlas: scene.atlas) {
-            resource.flows.append(flow)
+          } else {
+            resource.flows += source.flows(in: text, at: span, atlas: scene.atlas)
           }
         }
       }

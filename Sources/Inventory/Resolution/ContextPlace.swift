@@ -20,7 +20,8 @@ extension DeploymentContext {
           return Candidate(place, evidence: [country.evidence])
         })
     }
-    let example = provider == "aws" ? "aws.region=eu-west-3" : "\(scope).country=FR"
+    let examples = ["aws": "aws.region=eu-west-3", "azure": "azure.region=francecentral"]
+    let example = provider.flatMap { examples[$0] } ?? "\(scope).country=FR"
     return .unknown(
       missing,
       remedy:
