@@ -103,8 +103,15 @@ extension CardReader {
   // MARK: Flows
 
   func flows(_ card: FlowCard, of resource: Resource) -> [Flow] {
+    if isRuledOut(card) { return [] }
     let values = (card.targets[source.dialect] ?? []).flatMap { source.values($0) }
     if card.ifAbsent, values.allSatisfy({ $0.definite?.value.isAbsent == true }) {
+      // Where the provider pairs a region with none, its default keeps the copies in the region.
+      if card.form == .pair, resource.place.unknown == nil,
+        resource.place.candidates.allSatisfy({ $0.value.kind == .region && $0.value.pair == nil })
+      {
+        return []
+      }
       return resolve(.text("true", source.span), card.form, of: resource).map { standing in
         let why = Evidence(
           .absent, "nothing is declared here, so the service's default holds", at: source.span)
@@ -116,6 +123,14 @@ extension CardReader {
       } ?? []
     }
     return values.compactMap { flow(card, to: $0, of: resource) }
+  }
+
+  /// True if another property certainly has a value under which there is no such flow.
+  private func isRuledOut(_ card: FlowCard) -> Bool {
+    guard let unless = card.unless,
+      case .text(let text, _)? = source.value(unless.property[source.dialect]).definite?.value
+    else { return false }
+    return unless.values.contains { ValuePattern.matches($0, text) }
   }
 
   private func flow(_ card: FlowCard, to value: Possible<PropertyValue>, of resource: Resource) -> Flow? {
@@ -147,7 +162,7 @@ extension CardReader {
 
   private func shown(_ value: PropertyValue, _ form: FlowCard.Form) -> String {
     if form == .pair { return "the paired region" }
-    switch value {
+    return switch value {
     case .text(let text, _) where form == .image: ImageReference(source.hostText(text))?.registry ?? text
     case .text(let text, _): Endpoint(text)?.shown ?? (text.contains("@") ? "an e-mail address" : text)
     case .resource(let name, _): name
@@ -202,7 +217,7 @@ extension CardReader {
   private func pair(_ value: PropertyValue, _ resource: Resource) -> Standing? {
     guard let span = value.span else { return nil }
     if case .text(let text, _) = value, CardReader.flag(text) == false { return nil }
-    let declared = Evidence(.declared, "a copy in the paired region is asked for here", at: span)
+    let declared = Evidence(.declared, "a copy is kept in the paired region", at: span)
     let place = resource.place.flatMap { home -> Possible<Place> in
       guard let code = home.pair, let provider = home.provider, let pair = scene.atlas.place(code, provider: provider)
       else {

@@ -164,6 +164,16 @@ public struct FlowCard: Sendable {
   public let values: [String]
   /// True if there is a flow when the property is absent.
   public let ifAbsent: Bool
+  /// What rules the flow out: another property with one of some values.
+  public let unless: Unless?
+
+  /// A property under certain values of which there is no such flow.
+  public struct Unless: Sendable {
+    /// The property, by dialect.
+    public let property: [String: [PropertyPath]]
+    /// Its values, a trailing `*` standing for any rest.
+    public let values: [String]
+  }
 
   /// What a target's text is.
   public enum Form: String, Sendable, CaseIterable {
