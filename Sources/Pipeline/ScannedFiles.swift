@@ -15,7 +15,9 @@ final class ScannedFiles: Sendable {
   }
 
   /// The names of the files of a folder; the index is made when it is first asked for.
-  func names(in folder: String) -> [String] { numbers(in: folder).map { String(Self.split(files[$0].path).name) } }
+  func names(in folder: String) -> [String] {
+    numbers(in: folder).map { String(Self.split(files[$0].path).name) }
+  }
 
   /// Reads a file of the scan.
   func load(_ path: String, as format: Format) -> Tree? {

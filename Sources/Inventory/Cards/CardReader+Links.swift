@@ -117,7 +117,8 @@ extension CardReader {
           .absent, "nothing is declared here, so the service's default holds", at: source.span)
         return [
           Flow(
-            card.kind, to: card.form == .pair ? "the paired region, by default" : "the service's default", place: standing.place.map(adding: [why]) { $0 },
+            card.kind, to: card.form == .pair ? "the paired region, by default" : "the service's default",
+            place: standing.place.map(adding: [why]) { $0 },
             operatorID: standing.operatorID, at: source.span)
         ]
       } ?? []
@@ -219,7 +220,8 @@ extension CardReader {
     if case .text(let text, _) = value, CardReader.flag(text) == false { return nil }
     let declared = Evidence(.declared, "a copy is kept in the paired region", at: span)
     let place = resource.place.flatMap { home -> Possible<Place> in
-      guard let code = home.pair, let provider = home.provider, let pair = scene.atlas.place(code, provider: provider)
+      guard let code = home.pair, let provider = home.provider,
+        let pair = scene.atlas.place(code, provider: provider)
       else {
         return .unknown(
           "the atlas knows no region that \(home.code) is paired with",

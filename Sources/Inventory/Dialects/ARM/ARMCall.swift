@@ -23,7 +23,8 @@ struct ARMCall {
   /// The result for arguments of which one at least is opaque.
   func opaque(_ values: [ARMValue]) -> ARMOutcomes {
     let causes = values.compactMap(\.cause)
-    guard let cause = causes.first(where: { !$0.isDeploymentPlace }) ?? causes.first ?? hidden(in: values) else {
+    guard let cause = causes.first(where: { !$0.isDeploymentPlace }) ?? causes.first ?? hidden(in: values)
+    else {
       return misfit
     }
     return ARMOutcomes(.opaque(text(of: values), cause.elsewhere))

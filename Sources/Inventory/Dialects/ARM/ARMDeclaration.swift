@@ -133,10 +133,13 @@ final class ARMDeclarations {
       }
     }
     let declaration = ARMDeclaration(
-      node: node, site: site, type: type, name: name, index: all.count, parent: parent, notes: notes + condition,
+      node: node, site: site, type: type, name: name, index: all.count, parent: parent,
+      notes: notes + condition,
       isExisting: node.caseless("existing")?.bool == true)
     all.append(declaration)
-    for identifier in declaration.identifiers { byIdentifier[identifier, default: []].append(declaration.index) }
+    for identifier in declaration.identifiers {
+      byIdentifier[identifier, default: []].append(declaration.index)
+    }
     if own.lowercased() == "microsoft.resources/deployments" {
       nested(declaration, depth: depth)
     } else {
@@ -166,7 +169,9 @@ final class ARMDeclarations {
     }
     if flag { return [] }
     // A default is in force unless another value is given: what it leaves out is still described here.
-    guard value.cases.contains(where: { $0.evidence.contains { $0.kind == .parameterDefault } }) else { return nil }
+    guard value.cases.contains(where: { $0.evidence.contains { $0.kind == .parameterDefault } }) else {
+      return nil
+    }
     return [
       Evidence(
         .declared,
@@ -224,7 +229,8 @@ final class ARMDeclarations {
     unread.append(
       UnreadPart(
         at: link.span,
-        "the linked template is not in what is scanned, so what it deploys is not known; scan it too"))
+        "the linked template\(texts.last.map { " `\($0)`" } ?? "") is not in what is scanned, so what it deploys is not known; scan it too"
+      ))
   }
 }
 
@@ -245,7 +251,9 @@ enum ARMLink {
   private static func names(_ texts: [String]) -> [String] {
     texts.map { text in
       var name = String(text.prefix { $0 != "?" && $0 != "{" })
-      while name.hasPrefix("/") || name.hasPrefix("./") { name = String(name.drop { $0 == "." || $0 == "/" }) }
+      while name.hasPrefix("/") || name.hasPrefix("./") {
+        name = String(name.drop { $0 == "." || $0 == "/" })
+      }
       return name
     }.filter { $0.hasSuffix(".json") && !$0.contains("://") }
   }
@@ -268,7 +276,8 @@ enum ARMLink {
     for part in name.split(separator: "/") {
       switch part {
       case ".": break
-      case "..": if folders.last != nil, folders.last != ".." { folders.removeLast() } else { folders.append("..") }
+      case "..":
+        if folders.last != nil, folders.last != ".." { folders.removeLast() } else { folders.append("..") }
       default: folders.append(String(part))
       }
     }

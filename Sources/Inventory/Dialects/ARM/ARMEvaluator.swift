@@ -72,7 +72,9 @@ enum ARMEvaluator {
         return pairs.last { sameName($0.key, name) }?.value ?? missing
       case .node(let node, let site):
         if node.kind == .mapping {
-          if let child = node.caseless(name), !isLoop(child, name) { return self.value(of: child, at: site.deeper) }
+          if let child = node.caseless(name), !isLoop(child, name) {
+            return self.value(of: child, at: site.deeper)
+          }
           return loop(in: node, named: name, at: site) ?? missing
         }
         return missing
@@ -90,7 +92,9 @@ enum ARMEvaluator {
     switch index {
     case .int(let number):
       return base.flatMap { value in
-        if case .opaque(let text, let cause) = value { return ARMOutcomes(.opaque("\(text)[\(number)]", cause)) }
+        if case .opaque(let text, let cause) = value {
+          return ARMOutcomes(.opaque("\(text)[\(number)]", cause))
+        }
         guard let items = elements(of: value), items.indices.contains(number) else {
           return .unknown("there is no item \(number)", remedy: "correct the expression")
         }
@@ -129,7 +133,8 @@ enum ARMEvaluator {
         let name = key.text ?? ""
         if isLoop(child, name) {
           for item in child.items {
-            guard let own = item.caseless("name")?.text, let list = turns(of: item, named: own, at: site) else {
+            guard let own = item.caseless("name")?.text, let list = turns(of: item, named: own, at: site)
+            else {
               continue
             }
             result.append((own, list))

@@ -38,7 +38,8 @@ final class ARMFrame {
   private var open: Set<String> = []
 
   init(
-    _ root: Node, scene: Scene, effort: Effort = Effort(), location: ARMOutcomes, given: [String: ARMOutcomes],
+    _ root: Node, scene: Scene, effort: Effort = Effort(), location: ARMOutcomes,
+    given: [String: ARMOutcomes],
     label: String = ""
   ) {
     self.label = label
@@ -74,10 +75,12 @@ final class ARMFrame {
     let fallback = declaration.caseless("defaultValue")
     let allowed = declaration.caseless("allowedValues").map { Array($0.items) } ?? []
     if allowed.count > 1, declaration.caseless("type")?.text?.lowercased() != "array" {
-      return ARMOutcomes(cases: allowed.enumerated().map { turn, node in
-        allowedCase(node, name, turn, isDefault: fallback.map { $0.bytes.elementsEqual(node.bytes) } ?? false,
-          isSecret: isSecret)
-      })
+      return ARMOutcomes(
+        cases: allowed.enumerated().map { turn, node in
+          allowedCase(
+            node, name, turn, isDefault: fallback.map { $0.bytes.elementsEqual(node.bytes) } ?? false,
+            isSecret: isSecret)
+        })
     }
     if let node = fallback ?? allowed.first {
       let hidden = isSecret || SecretName.suggestsSecret(name)
@@ -125,7 +128,8 @@ final class ARMFrame {
   static func missing(_ name: String, _ span: SourceSpan) -> ARMCause {
     ARMCause(
       "the parameter `\(name)` has no default and no value was given",
-      remedy: "scan the template with its parameter file beside it, give `\(name)` a default, or state the value",
+      remedy:
+        "scan the template with its parameter file beside it, give `\(name)` a default, or state the value",
       evidence: [Evidence(.absent, "the parameter `\(name)` is declared here", at: span)])
   }
 
@@ -184,11 +188,13 @@ final class ARMFrame {
         let output = member.caseless("output")?.caseless("value")
       else { continue }
       var given: [String: ARMOutcomes] = [:]
-      for (parameter, argument) in zip(member.caseless("parameters").map { Array($0.items) } ?? [], arguments) {
+      for (parameter, argument) in zip(member.caseless("parameters").map { Array($0.items) } ?? [], arguments)
+      {
         if let name = parameter.caseless("name")?.text { given[name.lowercased()] = argument }
       }
       return guarded("function \(name.lowercased())") {
-        let frame = ARMFrame(root, scene: scene, effort: effort, location: location, given: given, label: "\(label)\(name): ")
+        let frame = ARMFrame(
+          root, scene: scene, effort: effort, location: location, given: given, label: "\(label)\(name): ")
         return ARMEvaluator.value(of: output, at: frame.site)
       }
     }

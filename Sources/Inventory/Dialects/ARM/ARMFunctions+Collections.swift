@@ -45,7 +45,8 @@ extension ARMFunctions {
     call.apply { values in
       var numbers: [Int] = []
       let values =
-        values.count == 1 ? ARMEvaluator.elements(of: values[0])?.map(\.definite) ?? values : values.map { $0 }
+        values.count == 1
+        ? ARMEvaluator.elements(of: values[0])?.map(\.definite) ?? values : values.map { $0 }
       for value in values {
         guard case .int(let number)? = value else { return nil }
         numbers.append(number)
@@ -61,7 +62,9 @@ extension ARMFunctions {
     case "createarray": return ARMOutcomes(.list(call.values))
     case "createobject": return createObject(call)
     case "array":
-      return call.mapped { value in ARMEvaluator.elements(of: value) != nil ? value : .list([ARMOutcomes(value)]) }
+      return call.mapped { value in
+        ARMEvaluator.elements(of: value) != nil ? value : .list([ARMOutcomes(value)])
+      }
     case "json": return json(call)
     case "length": return length(call)
     case "empty": return empty(call)
@@ -198,7 +201,8 @@ extension ARMFunctions {
       guard case .int(let given) = values[1] else { return call.opaque(values) }
       let count = max(0, given)
       if let items = ARMEvaluator.elements(of: values[0]) {
-        return ARMOutcomes(.list(call.name == "take" ? Array(items.prefix(count)) : Array(items.dropFirst(count))))
+        return ARMOutcomes(
+          .list(call.name == "take" ? Array(items.prefix(count)) : Array(items.dropFirst(count))))
       }
       guard let text = values[0].plain else { return call.opaque(values) }
       let units = Array(text.utf16)
@@ -261,7 +265,8 @@ extension ARMFunctions {
     for item in items {
       result = result.flatMap { left in
         item.flatMap { right in
-          guard var pairs = ARMEvaluator.properties(of: left), let other = ARMEvaluator.properties(of: right) else {
+          guard var pairs = ARMEvaluator.properties(of: left), let other = ARMEvaluator.properties(of: right)
+          else {
             return call.opaque([left, right])
           }
           for (key, value) in other {

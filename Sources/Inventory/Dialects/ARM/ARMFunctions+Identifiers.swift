@@ -16,7 +16,8 @@ extension ARMFunctions {
   }
 
   private static let group =
-    ARMText("/subscriptions/") + .opaque("subscription") + ARMText("/resourceGroups/") + .opaque("resource group")
+    ARMText("/subscriptions/") + .opaque("subscription") + ARMText("/resourceGroups/")
+    + .opaque("resource group")
 
   /// The type is the first argument with a provider's name; names of its levels follow, and what stands before it
   /// (a subscription, a group) tells where else the resource is.
@@ -160,7 +161,8 @@ struct ARMCloud {
   let graph: String
 
   private init(
-    _ name: String, storage: String, sql: String, vault: String, registry: String, manager: String, portal: String,
+    _ name: String, storage: String, sql: String, vault: String, registry: String, manager: String,
+    portal: String,
     login: String, graph: String
   ) {
     self.name = name

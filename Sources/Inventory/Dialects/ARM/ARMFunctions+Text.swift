@@ -20,7 +20,8 @@ extension ARMFunctions {
     case "join": join(call)
     case "padleft": padLeft(call)
     case "uri": uri(call)
-    case "base64", "uricomponent", "uricomponenttostring", "base64tostring", "base64tojson", "datauri", "datauritostring":
+    case "base64", "uricomponent", "uricomponenttostring", "base64tostring", "base64tojson", "datauri",
+      "datauritostring":
       call.unknownFunction
     default: nil
     }
@@ -48,7 +49,9 @@ extension ARMFunctions {
     }
     guard let one = left.asText, let other = right.asText else {
       // An opaque value among lists is a list whose items are not known.
-      if let cause = left.cause ?? right.cause { return ARMOutcomes(.opaque(call.text(of: [left, right]), cause)) }
+      if let cause = left.cause ?? right.cause {
+        return ARMOutcomes(.opaque(call.text(of: [left, right]), cause))
+      }
       return call.misfit
     }
     return sum(one, other, call.site)
@@ -137,7 +140,9 @@ extension ARMFunctions {
 
   private static func substring(_ call: ARMCall) -> ARMOutcomes {
     call.apply { values in
-      guard let text = values.first?.plain, values.count > 1, case .int(let start) = values[1] else { return nil }
+      guard let text = values.first?.plain, values.count > 1, case .int(let start) = values[1] else {
+        return nil
+      }
       let units = Array(text.utf16)
       var length = units.count - start
       if values.count > 2 {
@@ -153,7 +158,9 @@ extension ARMFunctions {
     call.apply { values in
       guard values.count == 2, let text = values[0].plain else { return nil }
       var separators: [Character] = []
-      for value in values[1].plain.map({ [ARMOutcomes.text($0)] }) ?? ARMEvaluator.elements(of: values[1]) ?? [] {
+      for value in values[1].plain.map({ [ARMOutcomes.text($0)] }) ?? ARMEvaluator.elements(of: values[1])
+        ?? []
+      {
         // Longer separators are rare, and are not followed.
         guard let one = value.definite?.plain, one.count == 1, let character = one.first else { return nil }
         separators.append(character)
@@ -185,7 +192,8 @@ extension ARMFunctions {
 
   private static func padLeft(_ call: ARMCall) -> ARMOutcomes {
     call.apply { values in
-      guard values.count > 1, let text = values[0].asText?.plain, case .int(let width) = values[1], width <= 256
+      guard values.count > 1, let text = values[0].asText?.plain, case .int(let width) = values[1],
+        width <= 256
       else { return nil }
       let filler = values.count > 2 ? values[2].asText?.plain : " "
       guard let filler, filler.utf16.count == 1 else { return nil }
@@ -232,7 +240,8 @@ enum FormatPiece: Equatable {
       guard let number = parts.first.flatMap({ Int($0) }), number >= 0 else { return nil }
       var width: Int?
       if parts.count > 1 {
-        guard let form = parts[1].first, "Dd".contains(form), let digits = Int(parts[1].dropFirst()), digits < 64
+        guard let form = parts[1].first, "Dd".contains(form), let digits = Int(parts[1].dropFirst()),
+          digits < 64
         else { return nil }
         width = digits
       }

@@ -60,7 +60,8 @@ enum ARMFunctions {
         .opaque(
           "copyIndex()",
           ARMCause(
-            "the number of the turn of a loop is not known here", remedy: "give the loop a count that is known")))
+            "the number of the turn of a loop is not known here",
+            remedy: "give the loop a count that is known")))
     }
     return ARMOutcomes(.int(turn + offset))
   }
@@ -105,7 +106,8 @@ enum ARMFunctions {
     }
     var known = condition
     known.unknown = nil
-    let chosen = known.cases.isEmpty
+    let chosen =
+      known.cases.isEmpty
       ? nil
       : ARMOutcomes(cases: known.cases).flatMap { value in
         switch value {

@@ -25,7 +25,9 @@ enum ARMHosts {
   /// A URL, or what a connection string says of its host.
   private static func endpoints(in text: String) -> [String] {
     let parts = text.split(separator: ";")
-    guard parts.count > 1 || text.contains("=") else { return text.range(ofASCII: "://") == nil ? [] : [text] }
+    guard parts.count > 1 || text.contains("=") else {
+      return text.range(ofASCII: "://") == nil ? [] : [text]
+    }
     var values: [String: String] = [:]
     for part in parts {
       guard let equals = part.firstIndex(of: "=") else { continue }

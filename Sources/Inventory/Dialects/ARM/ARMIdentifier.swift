@@ -12,7 +12,8 @@ enum ARMIdentifier {
     }
     while tail.hasPrefix("/") { tail = tail.dropFirst() }
     let parts = split(String(tail))
-    guard parts.count >= 3, parts.count % 2 == 1, parts[0].contains("."), !parts[0].contains("\u{E000}") else {
+    guard parts.count >= 3, parts.count % 2 == 1, parts[0].contains("."), !parts[0].contains("\u{E000}")
+    else {
       return nil
     }
     return String(tail)

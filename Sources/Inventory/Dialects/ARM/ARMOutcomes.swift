@@ -44,7 +44,8 @@ indirect enum ARMValue {
       text.isOpaque
         ? text.cause
           ?? ARMCause(
-            "the value is put together when the template is deployed", remedy: "state the value in the template")
+            "the value is put together when the template is deployed",
+            remedy: "state the value in the template")
         : nil
     default: nil
     }

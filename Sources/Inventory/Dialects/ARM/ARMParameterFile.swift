@@ -66,10 +66,13 @@ enum ARMParameterFile {
       }
     }
     let shown = entry.caseless("value")?.text.map { text in
-      isSecret || SecretName.suggestsSecret(name) ? "a value that is not shown" : "`\(ARMEvaluator.brief(text))`"
+      isSecret || SecretName.suggestsSecret(name)
+        ? "a value that is not shown" : "`\(ARMEvaluator.brief(text))`"
     }
     return value.adding([
-      Evidence(.context, "\(file) gives `\(name)` \(shown ?? "a value")", at: (entry.caseless("value") ?? entry).span)
+      Evidence(
+        .context, "\(file) gives `\(name)` \(shown ?? "a value")", at: (entry.caseless("value") ?? entry).span
+      )
     ])
   }
 

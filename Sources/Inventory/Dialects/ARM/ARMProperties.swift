@@ -31,7 +31,9 @@ struct ARMProperties: PropertySource {
   // MARK: Paths
 
   /// Where a path begins, and the steps that are left of it; nil for a parent that is not declared here.
-  private func starts(_ path: PropertyPath) -> (sources: [ARMProperties], steps: ArraySlice<PropertyPath.Step>)? {
+  private func starts(_ path: PropertyPath) -> (
+    sources: [ARMProperties], steps: ArraySlice<PropertyPath.Step>
+  )? {
     guard case .key(let first)? = path.steps.first else { return ([self], path.steps[...]) }
     if first == "^" {
       guard let parent = template.parent(of: declaration) else { return nil }
@@ -185,7 +187,8 @@ struct ARMProperties: PropertySource {
   }
 
   /// An object's properties, or the items of a list of names and values.
-  private func pairs(of one: ARMCase, at span: SourceSpan) -> [(key: String, value: Possible<PropertyValue>)] {
+  private func pairs(of one: ARMCase, at span: SourceSpan) -> [(key: String, value: Possible<PropertyValue>)]
+  {
     let condition = ARMConditions.one(one.assumptions)
     if let items = ARMEvaluator.elements(of: one.value) {
       return items.flatMap { item -> [(key: String, value: Possible<PropertyValue>)] in
@@ -220,7 +223,8 @@ struct ARMProperties: PropertySource {
         found.outcomes.cases.compactMap { one -> PropertyPart? in
           guard ARMEvaluator.properties(of: one.value) != nil else { return nil }
           let part = ARMProperties(
-            part: ARMOutcomes(cases: [ARMCase(value: one.value, evidence: one.evidence)]), of: source, at: found.span)
+            part: ARMOutcomes(cases: [ARMCase(value: one.value, evidence: one.evidence)]), of: source,
+            at: found.span)
           return PropertyPart(part, when: ARMConditions.one(one.assumptions))
         }
       }

@@ -129,7 +129,8 @@ final class ARMTemplate {
       place
       ?? .unknown(
         "the resource names no location, and what it is a part of is not declared here",
-        remedy: "scan the template that declares what it belongs to together with this one, or state its location",
+        remedy:
+          "scan the template that declares what it belongs to together with this one, or state its location",
         evidence: [Evidence(.absent, "no location is declared", at: declaration.span)])
     places[declaration.index] = result
     return result
@@ -182,7 +183,8 @@ final class ARMTemplate {
     }
     if code.lowercased() == "global" {
       let place = Place(
-        kind: .global, code: "global", provider: "azure", name: "a service of Azure without a region", countries: [],
+        kind: .global, code: "global", provider: "azure", name: "a service of Azure without a region",
+        countries: [],
         source: AtlasSource(text: "Azure resource manager, locations", asOf: "2026-11-23", unsure: false))
       return Possible(place, evidence: [Evidence(.declared, "the location is `global`", at: span)])
     }
@@ -192,7 +194,8 @@ final class ARMTemplate {
         remedy: "check the code with `bornage atlas`",
         evidence: [Evidence(.declared, "the location is declared here", at: span)])
     }
-    return Possible(place, evidence: [Evidence(.declared, "the location is `\(code)`", at: span), .atlas(place)])
+    return Possible(
+      place, evidence: [Evidence(.declared, "the location is `\(code)`", at: span), .atlas(place)])
   }
 
   // MARK: Operators
@@ -213,14 +216,16 @@ final class ARMTemplate {
   /// Without a region the cloud is open: the same template deploys in each.
   private static let everyCloud: Possible<String> = {
     let operators = [
-      ("AzureCloud", "azure"), ("AzureChinaCloud", "azure-china-21vianet"), ("Bleu", "bleu"), ("Delos", "delos"),
+      ("AzureCloud", "azure"), ("AzureChinaCloud", "azure-china-21vianet"), ("Bleu", "bleu"),
+      ("Delos", "delos"),
     ]
     return Possible(
       operators.map { cloud, id in
         Candidate(
           id, when: Condition("environment().name", is: cloud),
           evidence: [
-            Evidence(.derived, "without a region the template may be deployed in any cloud of Azure's technology")
+            Evidence(
+              .derived, "without a region the template may be deployed in any cloud of Azure's technology")
           ])
       })
   }()
@@ -232,7 +237,8 @@ enum ARMConditions {
     guard let first = assumptions.first else { return nil }
     guard assumptions.count > 1 else { return first }
     return Condition(
-      assumptions.map(\.name).joined(separator: " and "), is: assumptions.map(\.value).joined(separator: " and "))
+      assumptions.map(\.name).joined(separator: " and "),
+      is: assumptions.map(\.value).joined(separator: " and "))
   }
 }
 

@@ -66,11 +66,20 @@ struct ARMText: Equatable {
   /// As a host would be written, with a word of letters for each opaque part.
   var asHost: String { replacingOpaque { _ in "x" } }
 
-  /// A function's name stands for its whole call.
+  /// A function's name stands for its whole call; what names a parameter or is short stands as it is.
   private static func brief(_ name: String) -> String {
-    guard name.utf8.count > 40 else { return name }
-    return String(name.prefix { $0 != "(" }.prefix(40)) + "(…)"
+    guard let open = name.firstIndex(of: "("), !name.hasPrefix("parameters("), !name.hasSuffix("()") else {
+      return name.utf8.count > 60 ? String(name.prefix(59)) + "…" : name
+    }
+    let function = String(name[..<open])
+    return (spellings[function] ?? function) + "(…)"
   }
+
+  /// Functions whose names are written with capitals inside.
+  private static let spellings = [
+    "uniquestring": "uniqueString", "newguid": "newGuid", "utcnow": "utcNow", "listkeys": "listKeys",
+    "padleft": "padLeft", "copyindex": "copyIndex", "resourceid": "resourceId",
+  ]
 
   fileprivate func replacingOpaque(_ word: (String) -> String) -> String {
     var result = String.UnicodeScalarView()
