@@ -154,11 +154,28 @@ extension CardReader {
       operatorID = operatorID.map { $0.union(targetOperator) } ?? targetOperator
     }
     guard let first, let span = first.span, var place, var operatorID else { return nil }
+    if card.form == .pair { 
+      place = Possible(place.candidates + staying(value, card, of: resource), unknown: place.unknown)
+    }
     if let unknown = value.unknown {
       place = place.union(Possible(unknown: unknown))
       operatorID = operatorID.union(Possible(unknown: unknown))
     }
     return Flow(card.kind, to: shown(first, card.form), place: place, operatorID: operatorID, at: span)
+  }
+
+  /// Values of the property under which there is no copy: then data stays where its resource stands.
+  private func staying(
+    _ value: Possible<PropertyValue>, _ card: FlowCard, of resource: Resource
+  ) -> [Candidate<Place>] {
+    let others = value.candidates.filter { $0.value.isAbsent || !card.applies(to: $0.value) }
+    return others.flatMap { other in
+      resource.place.candidates.map { home in
+        Candidate(
+          home.value, when: other.condition ?? home.condition,
+          evidence: other.evidence + [Evidence(.derived, "no copy is kept elsewhere then")] + home.evidence)
+      }
+    }
   }
 
   private func shown(_ value: PropertyValue, _ form: FlowCard.Form) -> String {
@@ -305,19 +322,24 @@ extension CardReader {
   func readVariables(into resource: inout Resource) {
     for path in card.variables[source.dialect] ?? [] {
       for (name, value) in source.entries(path) {
-        for case .text(let text, let span) in value.candidates.map(\.value) {
-          if SecretName.suggestsSecret(name), SecretName.isLiteral(text) {
-            resource.clearSecrets.append(
-              ClearSecret(
-                name, at: span,
-                evidence: [
-                  Evidence(.declared, "the variable `\(name)` holds its value in clear text", at: span)
-                ]))
-          } else {
-            resource.flows += source.flows(in: text, at: span, atlas: scene.atlas)
-          }
-        }
+        for value in value.candidates.map(\.value) { readVariable(name, value, into: &resource) }
       }
+    }
+  }
+
+  private func readVariable(_ name: String, _ value: PropertyValue, into resource: inout Resource) {
+    switch value {
+    case .text(let text, let span) where SecretName.suggestsSecret(name) && SecretName.isLiteral(text):
+      resource.clearSecrets.append(
+        ClearSecret(
+          name, at: span,
+          evidence: [Evidence(.declared, "the variable `\(name)` holds its value in clear text", at: span)]))
+    case .text(let text, let span):
+      resource.flows += source.flows(in: text, at: span, atlas: scene.atlas)
+    case .resource(let name, let span):
+      if let flow = source.flow(toResource: name, at: span) { resource.flows.append(flow) }
+    case .absent, .structure:
+      break
     }
   }
 }

@@ -17,9 +17,49 @@ enum ARMHosts {
     return result + rest
   }
 
+  /// What stands before the address of a secret in a vault: the text is a reference and no secret.
+  private static let vaultMark = "${a secret in a key vault} "
+
+  /// The address in a reference of an app's setting to a secret: `@Microsoft.KeyVault(SecretUri=...)`.
+  static func vaultReference(_ text: String) -> String? {
+    let lower = text.lowercased()
+    guard lower.hasPrefix("@microsoft.keyvault(") else { return nil }
+    func field(_ name: String) -> Substring? {
+      lower.range(ofASCII: name).map { lower[$0.upperBound...].prefix { $0 != ";" && $0 != ")" } }
+    }
+    if let address = field("secreturi=") { return vaultMark + address }
+    return vaultMark + (field("vaultname=").map { "https://\($0).vault.azure.net" } ?? "")
+  }
+
+  /// The name of an account or server and the domain behind it, in a URL or connection string; the name may have
+  /// opaque parts.
+  static func named(in text: String) -> (name: String, domain: String)? {
+    for mark in ["://", "Server=tcp:", "Server=", "Data Source=tcp:", "AccountName="] {
+      guard let found = text.range(ofASCII: mark) else { continue }
+      let rest = text[found.upperBound...]
+      var isInside = false
+      var name = ""
+      var behind = rest.startIndex
+      for index in rest.indices {
+        let character = rest[index]
+        if character == "\u{E000}" { isInside = true }
+        if character == "\u{E001}" { isInside = false }
+        behind = index
+        if !isInside, ".;/:,".contains(character) { break }
+        name.append(character)
+        behind = rest.index(after: index)
+      }
+      guard !name.isEmpty else { continue }
+      if mark == "AccountName=" { return (name, "core.") }
+      return (name, String(rest[behind...].prefix { $0 != ";" && $0 != "," && $0 != "/" }).lowercased())
+    }
+    return nil
+  }
+
   /// Flows to every endpoint that a value names.
   static func flows(in text: String, at span: SourceSpan, atlas: Atlas) -> [Flow] {
-    endpoints(in: text).compactMap { Endpoint(host($0), bare: true)?.flow(.endpoint, at: span, atlas: atlas) }
+    let text = text.hasPrefix(vaultMark) ? String(text.dropFirst(vaultMark.count)) : text
+    return endpoints(in: text).compactMap { Endpoint(host($0), bare: true)?.flow(.endpoint, at: span, atlas: atlas) }
   }
 
   /// A URL, or what a connection string says of its host.

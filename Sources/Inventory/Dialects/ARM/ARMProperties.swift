@@ -164,9 +164,15 @@ struct ARMProperties: PropertySource {
     if let index = template.declarations.index(of: text.marked) {
       return .success(.resource(template.key(of: template.declarations.all[index]), span))
     }
+    if let index = template.host(in: text) ?? text.cause?.target.flatMap({ template.declarations.index(of: $0) }) {
+      return .success(.resource(template.key(of: template.declarations.all[index]), span))
+    }
     // Of a text with an unknown part its scheme and the end of its host may still be known.
-    if let cause = text.cause, text.marked.range(ofASCII: "://") == nil {
+    if let cause = text.cause, text.marked.range(ofASCII: "://") == nil, !text.marked.contains(";") {
       return .failure(Open(unknown: cause.unknown))
+    }
+    if let address = ARMHosts.vaultReference(text.shown) {
+      return .success(.text(address, span))
     }
     return .success(.text(text.shown, span))
   }
@@ -273,6 +279,14 @@ struct ARMProperties: PropertySource {
 
   func flows(in text: String, at span: SourceSpan, atlas: Atlas) -> [Flow] {
     ARMHosts.flows(in: text, at: span, atlas: atlas)
+  }
+
+  func flow(toResource name: String, at span: SourceSpan) -> Flow? {
+    guard let other = template.declaration(ofKey: name), other.index != declaration.index,
+      template.card(for: other)?.holdsData == true,
+      let standing = standing(meantBy: .resource(name, span))
+    else { return nil }
+    return Flow(.endpoint, to: name, place: standing.place, operatorID: standing.operatorID, at: span)
   }
 
   func resourceKey(_ name: String) -> String? {

@@ -119,6 +119,29 @@ final class ARMTemplate {
     }
   }
 
+  /// The declared resource whose host a text names by the resource's own name.
+  func host(in text: ARMText) -> Int? {
+    guard text.marked.utf8.count > 12, let (name, domain) = ARMHosts.named(in: text.marked) else { return nil }
+    for (part, types) in Self.domains where domain.range(ofASCII: part) != nil {
+      for type in types {
+        if let index = declarations.index(ofNormal: "\(type)/\(name.lowercased())") { return index }
+      }
+    }
+    return nil
+  }
+
+  /// Domains of services whose hosts begin with the name of an account.
+  private static let domains: [(part: String, types: [String])] = [
+    ("core.", ["microsoft.storage/storageaccounts"]), ("database.windows.net", ["microsoft.sql/servers"]),
+    ("documents.azure", ["microsoft.documentdb/databaseaccounts"]), ("vault.", ["microsoft.keyvault/vaults"]),
+    ("redis.cache", ["microsoft.cache/redis"]), ("azurecr.", ["microsoft.containerregistry/registries"]),
+    ("servicebus.", ["microsoft.servicebus/namespaces", "microsoft.eventhub/namespaces"]),
+    ("postgres.database", ["microsoft.dbforpostgresql/flexibleservers", "microsoft.dbforpostgresql/servers"]),
+    ("mysql.database", ["microsoft.dbformysql/flexibleservers", "microsoft.dbformysql/servers"]),
+    ("search.windows", ["microsoft.search/searchservices"]), ("azurewebsites.", ["microsoft.web/sites"]),
+    ("azconfig.", ["microsoft.appconfiguration/configurationstores"]),
+  ]
+
   // MARK: Places
 
   /// Where a declaration stands: as its location says, or where its parent stands.
