@@ -20,22 +20,16 @@ struct ARMCall {
     }
   }
 
-  /// The result for arguments of which one at least is opaque.
+  /// The result for arguments of which one at least is opaque; unknown if only their insides are.
   func opaque(_ values: [ARMValue]) -> ARMOutcomes {
     let causes = values.compactMap(\.cause)
-    guard let cause = causes.first(where: { !$0.isDeploymentPlace }) ?? causes.first ?? hidden(in: values)
-    else {
-      return misfit
+    guard let cause = causes.first(where: { !$0.isDeploymentPlace }) ?? causes.first else {
+      return values.contains { $0.asText == nil }
+        ? .unknown(
+          "the result of `\(name)` hangs on parts that are not known",
+          remedy: "give the template's parameters their values") : misfit
     }
     return ARMOutcomes(.opaque(text(of: values), cause.elsewhere))
-  }
-
-  /// Containers whose insides leave the result open.
-  private func hidden(in values: [ARMValue]) -> ARMCause? {
-    values.contains { $0.asText == nil }
-      ? ARMCause(
-        "the result of `\(name)` hangs on parts that are not known",
-        remedy: "give the template's parameters their values") : nil
   }
 
   /// The call as text with the values of its arguments: the same for the same values, and never for others.

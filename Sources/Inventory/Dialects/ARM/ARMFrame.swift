@@ -70,7 +70,11 @@ final class ARMFrame {
 
   /// The allowed values; else the default, which is in force unless another is given; else unknown.
   private func declared(_ name: String) -> ARMOutcomes {
-    guard let declaration = root.caseless("parameters")?.caseless(name) else { return .null }
+    guard let section = root.caseless("parameters"), let declaration = section.caseless(name) else {
+      return .null
+    }
+    // As it is declared, whatever the case in which it is asked for.
+    let name = section.entries.first { $0.key.equalsCaseless(name) }?.key.text ?? name
     let isSecret = Self.isSecret(declaration)
     let fallback = declaration.caseless("defaultValue")
     let allowed = declaration.caseless("allowedValues").map { Array($0.items) } ?? []

@@ -166,15 +166,18 @@ extension ARMFunctions {
     guard call.arguments.count == 2 else { return call.misfit }
     return ARMOutcomes.combine(call.values) { values in
       if let items = ARMEvaluator.elements(of: values[0]) {
-        var isOpen = false
-        for item in items {
-          guard let one = item.definite, let same = ARMComparison.equal(one, values[1]) else {
-            isOpen = true
-            continue
+        return items.reduce(ARMOutcomes(.bool(false))) { result, item in
+          result.flatMap { before in
+            if case .bool(true) = before { return ARMOutcomes(before) }
+            return item.flatMap { one in
+              switch (ARMComparison.equal(one, values[1]), before) {
+              case (true, _): ARMOutcomes(.bool(true))
+              case (false, _): ARMOutcomes(before)
+              case (nil, _): call.opaque([one, values[1]])
+              }
+            }
           }
-          if same { return ARMOutcomes(.bool(true)) }
         }
-        return isOpen ? call.opaque(values) : ARMOutcomes(.bool(false))
       }
       if let pairs = ARMEvaluator.properties(of: values[0]) {
         guard let key = values[1].plain else { return call.opaque(values) }
@@ -246,15 +249,21 @@ extension ARMFunctions {
       return ARMOutcomes(.object(pairs))
     }
     if let one = ARMEvaluator.elements(of: left), let other = ARMEvaluator.elements(of: right) {
-      var items = one
-      for item in other {
-        let isThere = items.contains { known in
-          guard let a = known.definite, let b = item.definite else { return false }
-          return ARMComparison.equal(a, b) == true
+      // What is there twice hangs on what each item is.
+      return ARMOutcomes.combine(one + other) { values in
+        var items: [ARMValue] = []
+        for (index, value) in values.enumerated() {
+          guard index >= one.count else {
+            items.append(value)
+            continue
+          }
+          let same = items.map { ARMComparison.equal($0, value) }
+          if same.contains(true) { continue }
+          if same.contains(nil) { return call.opaque([left, right]) }
+          items.append(value)
         }
-        if !isThere { items.append(item) }
+        return ARMOutcomes(.list(items.map { ARMOutcomes($0) }))
       }
-      return ARMOutcomes(.list(items))
     }
     return call.opaque([left, right])
   }

@@ -95,7 +95,7 @@ enum ARMFunctions {
     }
   }
 
-  /// Both branches if the condition cannot be known, each under the assumption that it is so.
+  /// Both branches if the condition hangs on what is not given, each under the assumption that it is so.
   private static func choice(_ call: ARMCall) -> ARMOutcomes {
     guard call.arguments.count == 3 else { return call.misfit }
     let condition = call.value(0)
@@ -104,20 +104,14 @@ enum ARMFunctions {
       return call.value(1).assuming(Condition(text, is: "true"))
         .union(call.value(2).assuming(Condition(text, is: "false")))
     }
-    var known = condition
-    known.unknown = nil
-    let chosen =
-      known.cases.isEmpty
-      ? nil
-      : ARMOutcomes(cases: known.cases).flatMap { value in
-        switch value {
-        case .bool(let flag): call.value(flag ? 1 : 2)
-        case .opaque, .text: open()
-        default: call.misfit
-        }
+    // Where an error or a limit leaves the condition unknown, nobody can say that a branch is ever taken.
+    return condition.flatMap { value in
+      switch value {
+      case .bool(let flag): call.value(flag ? 1 : 2)
+      case .opaque, .text: open()
+      default: call.misfit
       }
-    guard condition.unknown != nil else { return chosen ?? call.misfit }
-    return chosen.map { $0.union(open()) } ?? open()
+    }
   }
 
   /// `and` and `or`: one argument that settles it does so whatever the others are.
