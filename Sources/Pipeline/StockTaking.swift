@@ -36,7 +36,9 @@ struct StockTaking: Sendable {
   }
 
   private func read(_ files: [FoundFile]) async -> [FileOutcome] {
-    let fileScan = FileScan(atlas: atlas, cards: CardIndex(), limits: options.limits)
+    let fileScan = FileScan(
+      atlas: atlas, cards: CardIndex(), limits: options.limits,
+      nearby: NearbyFiles(ScannedFiles(files, limits: options.limits)))
     var located = context
     located.tree = TreeContextFinder(atlas: atlas).find(files, roots: options.paths)
     let context = located

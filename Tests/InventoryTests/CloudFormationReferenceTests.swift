@@ -31,7 +31,9 @@ struct CloudFormationReferenceTests {
         let value = evaluator.value(of: node)
         guard let unknown = value.unknown else { continue }
         account.open[name, default: 0] += 1
-        let reason = unknown.reason.split(separator: "`").enumerated().map { $0.offset % 2 == 1 && !$0.element.hasPrefix("Fn::") ? "…" : String($0.element) }
+        let reason = unknown.reason.split(separator: "`").enumerated().map {
+          $0.offset % 2 == 1 && !$0.element.hasPrefix("Fn::") ? "…" : String($0.element)
+        }
         account.reasons[reason.joined(), default: 0] += 1
       }
     }
@@ -63,7 +65,9 @@ struct CloudFormationReferenceTests {
       for (name, number) in account.all.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
         print("function \(name): \(number), unresolved \(account.open[name] ?? 0)")
       }
-      for (reason, number) in account.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(40) {
+      for (reason, number) in account.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(
+        40)
+      {
         print("cause \(number): \(reason)")
       }
     }
