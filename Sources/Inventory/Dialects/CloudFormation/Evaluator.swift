@@ -173,7 +173,9 @@ struct Evaluator {
 
   /// The only argument of a function; in the short form it is the node of the function itself.
   func only(_ argument: Node, of node: Node) -> Possible<PropertyValue> {
-    argument == node ? plain(node) : value(of: argument)
+    guard argument == node else { return value(of: argument) }
+    guard let (name, inner) = Intrinsic.longForm(node), canGoDeeper else { return plain(node) }
+    return deeper.value(of: name, inner, at: node)
   }
 
   private func plain(_ node: Node) -> Possible<PropertyValue> {
