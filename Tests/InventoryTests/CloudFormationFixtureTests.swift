@@ -296,7 +296,8 @@ import Testing
     #expect(try links("Modern").first?.definite?.value.minimumVersion == .tls13)
     #expect(try links("Redirect").isEmpty)
     #expect(try links("Http").first?.definite?.value.encrypted == false)
-    #expect(try links("Either").first?.conditions == ["Certificate=anything but (empty)", "Certificate=(empty)"])
+    #expect(
+      try links("Either").first?.conditions == ["Certificate=anything but (empty)", "Certificate=(empty)"])
     #expect(try links("Either").first?.values.map(\.encrypted) == [true, false])
     #expect(try links("Tcp").first?.isUnknown == true)
     #expect(try links("Classic").map { $0.values.map(\.encrypted) } == [[true], [false]])

@@ -36,7 +36,9 @@ struct CloudFormationReferenceTests {
         let value = evaluator.value(of: node)
         guard let unknown = value.unknown else { continue }
         account.open[name, default: 0] += 1
-        let reason = unknown.reason.split(separator: "`").enumerated().map { $0.offset % 2 == 1 && !$0.element.hasPrefix("Fn::") ? "…" : String($0.element) }
+        let reason = unknown.reason.split(separator: "`").enumerated().map {
+          $0.offset % 2 == 1 && !$0.element.hasPrefix("Fn::") ? "…" : String($0.element)
+        }
         account.reasons[reason.joined(), default: 0] += 1
         if ProcessInfo.processInfo.environment["BORNAGE_CORPUS_REPORT"] == "all" {
           print("open \(template.file):\(node.span.start.line) \(name) \(unknown.reason)")
@@ -67,11 +69,15 @@ struct CloudFormationReferenceTests {
     let all = account.all.values.reduce(0, +)
     let open = account.open.values.reduce(0, +)
     if ProcessInfo.processInfo.environment["BORNAGE_CORPUS_REPORT"] != nil {
-      print("references \(all), unresolved \(open); resources not created with the defaults \(account.notCreated)")
+      print(
+        "references \(all), unresolved \(open); resources not created with the defaults \(account.notCreated)"
+      )
       for (name, number) in account.all.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
         print("function \(name): \(number), unresolved \(account.open[name] ?? 0)")
       }
-      for (reason, number) in account.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(40) {
+      for (reason, number) in account.reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(
+        40)
+      {
         print("cause \(number): \(reason)")
       }
     }

@@ -87,6 +87,7 @@ public struct CloudFormation: Dialect {
     guard let node = document["Fn::Transform"] else { return }
     let name = node["Name"]?.text ?? "a macro"
     template.note(
-      node, "`Fn::Transform` inserts what `\(name)` gives when it is deployed; scan the template as processed")
+      node, "`Fn::Transform` inserts what `\(name)` gives when it is deployed; scan the template as processed"
+    )
   }
 }

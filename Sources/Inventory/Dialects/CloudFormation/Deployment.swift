@@ -10,7 +10,9 @@ struct Deployment {
   static func all(of template: Template) -> [Deployment] {
     guard !template.scene.offers.isEmpty else { return [] }
     let offers = template.scene.offers
-    let nested = offers.of(OfferKey.parameters(of: template.file)).compactMap { $0.content as? GivenParameters }
+    let nested = offers.of(OfferKey.parameters(of: template.file)).compactMap {
+      $0.content as? GivenParameters
+    }
     let files = offers.of(OfferKey.parameters(in: ScanPath.folder(of: template.file)))
       .compactMap { $0.content as? GivenParameters }.filter { $0.speaks(of: template) }
     let all = nested + files

@@ -30,7 +30,9 @@ extension Evaluator {
         Candidate(
           text.isEmpty ? PropertyValue.absent : .text(text, span),
           under: assumed.values.count == 1 ? [] : [Condition(parameter.name, is: text)],
-          evidence: [use, Evidence(.derived, "here `\(parameter.name)` has this value, by a condition", at: span)])
+          evidence: [
+            use, Evidence(.derived, "here `\(parameter.name)` has this value, by a condition", at: span),
+          ])
       }
       return Possible(values)
     }
@@ -70,7 +72,8 @@ extension Evaluator {
     let refers = Evidence(.declared, "refers to the resource `\(name)`", at: span)
     if let type = declaration["Type"]?.text, Self.isForeign(type) {
       if let attribute, attribute.hasPrefix("Outputs."),
-        let output = template.output(String(attribute.dropFirst("Outputs.".count)), ofStack: name, declaration)
+        let output = template.output(
+          String(attribute.dropFirst("Outputs.".count)), ofStack: name, declaration)
       {
         return output.map(adding: [refers]) { $0 }
       }

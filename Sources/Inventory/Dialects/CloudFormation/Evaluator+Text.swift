@@ -131,7 +131,9 @@ extension Evaluator {
     var result = Possible<String?>(nil, evidence: [])
     for node in nodes where !result.isUnknown {
       let item = joinItem(node, separator)
-      guard template.effort.spend(1 + result.candidates.count * item.candidates.count / 8) else { return tooMuch }
+      guard template.effort.spend(1 + result.candidates.count * item.candidates.count / 8) else {
+        return tooMuch
+      }
       result = result.flatMap { head in
         guard (head?.utf8.count ?? 0) <= Self.longest, template.effort.spend(1 + (head?.utf8.count ?? 0) / 64)
         else { return tooMuch.map { $0 } }
@@ -193,7 +195,8 @@ extension Evaluator {
   func length(_ argument: Node, of node: Node) -> Possible<PropertyValue> {
     let list = argument == node ? plainList(node) : list(of: argument)
     return list.flatMap { list in
-      list.count.map { Possible(.text(String($0), node.span), evidence: []) } ?? open("Fn::Length", at: node.span)
+      list.count.map { Possible(.text(String($0), node.span), evidence: []) }
+        ?? open("Fn::Length", at: node.span)
     }
   }
 

@@ -150,7 +150,8 @@ struct Evaluator {
   private func transform(_ argument: Node, at node: Node) -> Possible<PropertyValue> {
     let name = argument["Name"]?.text ?? "a macro"
     template.note(
-      node, "`Fn::Transform` inserts what `\(name)` gives when it is deployed; scan the template as processed")
+      node, "`Fn::Transform` inserts what `\(name)` gives when it is deployed; scan the template as processed"
+    )
     return .unknown(
       "what the transform `\(name)` inserts here is not known from the template",
       remedy: "scan the template as processed: `aws cloudformation get-template --template-stage Processed`",

@@ -49,7 +49,8 @@ enum Loop {
       let why = collection.unknown.map { ": \($0.reason)" } ?? ""
       evaluator.template.note(
         key,
-        "the collection of `\(key.text ?? "")` is not known\(why); give its parameter a value with `--set NAME=VALUE`")
+        "the collection of `\(key.text ?? "")` is not known\(why); give its parameter a value with `--set NAME=VALUE`"
+      )
       return []
     }
     return list.items.flatMap { item -> [Entry] in

@@ -87,11 +87,13 @@ struct TemplateParameters {
             value(text, span), when: Condition(name, is: text, of: count),
             evidence: [
               Evidence(
-                .parameterAllowed, "`\(name)` may be \(shown(text))\(isDefault ? ", its default" : "")", at: span)
+                .parameterAllowed, "`\(name)` may be \(shown(text))\(isDefault ? ", its default" : "")",
+                at: span)
             ])
         })
     }
-    let only = fallback.flatMap { node in node.text.map { ($0, node.span) } } ?? allowed.first.map { ($0, $1) }
+    let only =
+      fallback.flatMap { node in node.text.map { ($0, node.span) } } ?? allowed.first.map { ($0, $1) }
     if let (text, span) = only {
       return Possible(
         value(text, span),
@@ -112,7 +114,8 @@ struct TemplateParameters {
     if let node = declaration["AllowedValues"] {
       return node.items.compactMap { item in item.text.map { ($0, item.span) } }
     }
-    guard let node = declaration["AllowedPattern"], var pattern = node.text, pattern.utf8.contains(0x7C) else {
+    guard let node = declaration["AllowedPattern"], var pattern = node.text, pattern.utf8.contains(0x7C)
+    else {
       return []
     }
     if pattern.hasPrefix("^"), pattern.hasSuffix("$") { pattern = String(pattern.dropFirst().dropLast()) }

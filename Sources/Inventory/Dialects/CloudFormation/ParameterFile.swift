@@ -46,7 +46,8 @@ struct ParameterFile {
       guard let text = node.text else { continue }
       let evidence = Evidence(.context, "the parameter file gives `\(name)` its value", at: node.span)
       given[name] = OfferedValue(
-        value: Possible(text.isEmpty ? .absent : .text(text, node.span), evidence: [evidence]), resources: [:])
+        value: Possible(text.isEmpty ? .absent : .text(text, node.span), evidence: [evidence]), resources: [:]
+      )
     }
     let content = GivenParameters(label: file, isFile: true, values: given)
     let summary = given.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.summary)" }

@@ -60,8 +60,11 @@ extension Template {
     let place = Possible(
       places.map { place in
         Candidate(
-          place, when: codes.count > 1 ? Condition(Template.regionName, is: place.code, of: codes.count) : nil,
-          evidence: [Evidence(.derived, "the resource's condition only holds in \(place.code)"), .atlas(place)])
+          place,
+          when: codes.count > 1 ? Condition(Template.regionName, is: place.code, of: codes.count) : nil,
+          evidence: [
+            Evidence(.derived, "the resource's condition only holds in \(place.code)"), .atlas(place),
+          ])
       })
     return (
       place,
@@ -115,7 +118,8 @@ extension Template {
           let declared = Evidence(.declared, "the availability zone is `\(code)`", at: span)
           candidates.append(
             Candidate(
-              place, under: candidate.conditions, evidence: [declared] + candidate.evidence + [.atlas(place)]))
+              place, under: candidate.conditions, evidence: [declared] + candidate.evidence + [.atlas(place)])
+          )
         }
       }
     }

@@ -69,7 +69,8 @@ struct TemplateConditions {
       guard let inner = argument.items.first(where: { _ in true }) else { return open(node, name) }
       let outcome = outcome(of: inner, evaluator.deeper, name: nil)
       return Outcome(
-        holds: outcome.fails, fails: outcome.holds, evidence: outcome.evidence, isTooComplex: outcome.isTooComplex)
+        holds: outcome.fails, fails: outcome.holds, evidence: outcome.evidence,
+        isTooComplex: outcome.isTooComplex)
     case "Fn::And": return all(argument, evaluator, negated: false)
     case "Fn::Or": return all(argument, evaluator, negated: true)
     default: return open(node, name)

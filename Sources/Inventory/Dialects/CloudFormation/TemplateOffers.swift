@@ -49,7 +49,8 @@ struct ExportedValue: Sendable {
   func stackName(for name: String) -> String? {
     guard let mark = self.name.range(ofASCII: "${AWS::StackName}") else { return nil }
     let (before, behind) = (self.name[..<mark.lowerBound], self.name[mark.upperBound...])
-    guard name.utf8.count > before.utf8.count + behind.utf8.count, name.hasPrefix(before), name.hasSuffix(behind)
+    guard name.utf8.count > before.utf8.count + behind.utf8.count, name.hasPrefix(before),
+      name.hasSuffix(behind)
     else { return nil }
     return String(name.dropFirst(before.count).dropLast(behind.count))
   }
@@ -82,14 +83,16 @@ extension Template {
   }
 
   private func union(
-    _ exports: [ExportedValue], of name: String, at span: SourceSpan, _ condition: (ExportedValue) -> Condition?
+    _ exports: [ExportedValue], of name: String, at span: SourceSpan,
+    _ condition: (ExportedValue) -> Condition?
   ) -> Possible<PropertyValue>? {
     var result: Possible<PropertyValue>?
     for exported in exports {
       adopt(exported.value.resources)
       let source = Evidence(.derived, "`\(name)` is exported by \(exported.file)", at: span)
       let several =
-        exports.count > 1 ? Condition("template that exports \(name)", is: exported.file, of: exports.count) : nil
+        exports.count > 1
+        ? Condition("template that exports \(name)", is: exported.file, of: exports.count) : nil
       let value = exported.value.value.received(in: file).map(adding: [source]) { $0 }
         .under(condition(exported) ?? several)
       result = result.map { $0.union(value) } ?? value
@@ -111,7 +114,9 @@ extension Template {
     guard let nested = nestedFile(declaration) else { return nil }
     needs.insert(OfferKey.outputs(of: nested))
     for offer in scene.offers.of(OfferKey.outputs(of: nested)) {
-      guard let outputs = offer.content as? [String: OfferedValue], let output = outputs[name] else { continue }
+      guard let outputs = offer.content as? [String: OfferedValue], let output = outputs[name] else {
+        continue
+      }
       adopt(output.resources)
       let source = Evidence(.derived, "an output of \(offer.file)", at: declaration.span)
       return output.value.received(in: file).map(adding: [source]) { $0 }
@@ -181,7 +186,9 @@ extension Template {
 
   /// A list is passed as its text with commas.
   private func passed(_ entry: Loop.Entry) -> Possible<PropertyValue> {
-    guard entry.node.kind == .sequence || Intrinsic.function(entry.node).map({ Evaluator.givesList($0.name) }) == true
+    guard
+      entry.node.kind == .sequence
+        || Intrinsic.function(entry.node).map({ Evaluator.givesList($0.name) }) == true
     else { return entry.evaluator.value(of: entry.node) }
     return entry.evaluator.list(of: entry.node).flatMap { list in
       let texts = list.items.compactMap { item -> String? in
@@ -218,7 +225,8 @@ extension Template {
         break
       }
       return Candidate(
-        result, when: candidate.conditions.map { $0.renamed(given(of: $0.name)) }, evidence: candidate.evidence)
+        result, when: candidate.conditions.map { $0.renamed(given(of: $0.name)) },
+        evidence: candidate.evidence)
     }
     return OfferedValue(value: Possible(candidates, unknown: value.unknown), resources: resources)
   }
@@ -243,7 +251,9 @@ extension Template {
 
   private func foreignView(of name: String) -> ForeignResource? {
     if let known = foreign[name] { return known }
-    guard let declaration = resource(named: name), let type = declaration.node["Type"]?.text else { return nil }
+    guard let declaration = resource(named: name), let type = declaration.node["Type"]?.text else {
+      return nil
+    }
     let keyDeclaration = keyDeclaration(of: name)
     let keyType = keyDeclaration?.node["Type"]?.text
     let card = keyType.flatMap { scene.cards.card(for: $0, in: "cloudformation") }
@@ -264,7 +274,9 @@ extension Possible {
   /// Conditions that were this file's own before they went round through another are its own again.
   func received(in file: String) -> Possible {
     let suffix = " of \(file)"
-    guard candidates.contains(where: { $0.conditions.contains { $0.name.hasSuffix(suffix) } }) else { return self }
+    guard candidates.contains(where: { $0.conditions.contains { $0.name.hasSuffix(suffix) } }) else {
+      return self
+    }
     return Possible(
       candidates.map { candidate in
         let conditions = candidate.conditions.map { condition in

@@ -180,7 +180,9 @@ struct TemplateProperties: PropertySource {
     }
     return container.node.items.flatMap { item in
       containers(item, [], [], container.evaluator, depth: 0).compactMap { pair in
-        guard let name = pair.node["Key"] ?? pair.node["Name"], let value = pair.node["Value"] else { return nil }
+        guard let name = pair.node["Key"] ?? pair.node["Name"], let value = pair.node["Value"] else {
+          return nil
+        }
         let key = Intrinsic.isFunction(name) ? nil : name.text.map { pair.evaluator.bound($0) }
         return key.map { ($0, value, pair.evaluator) }
       }
@@ -216,7 +218,8 @@ struct TemplateProperties: PropertySource {
       }
       return branches.flatMap { branch in
         containers(
-          branch.node, steps, conditions.and(branch.conditions) ?? conditions, branch.evaluator, depth: depth + 1)
+          branch.node, steps, conditions.and(branch.conditions) ?? conditions, branch.evaluator,
+          depth: depth + 1)
       }
     }
     guard let step = steps.first else {
