@@ -102,6 +102,13 @@ public struct LinkedResources {
     }
   }
 
+  /// The indices of all resources of this key that are as near as the nearest one.
+  public func indices(of key: String, near file: String) -> [Int] {
+    guard let candidates = byKey[key], candidates.count > 1 else { return byKey[key] ?? [] }
+    let nearest = candidates.map { Self.closeness(all[$0].span.file, file) }.max()
+    return candidates.filter { Self.closeness(all[$0].span.file, file) == nearest }
+  }
+
   static func closeness(_ one: String, _ other: String) -> Int {
     if one == other { return .max }
     return zip(one.utf8, other.utf8).prefix { $0 == $1 }.reduce(0) { $0 + ($1.0 == 0x2F ? 1 : 0) }

@@ -30,12 +30,12 @@ public struct Scan: Sendable {
 
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
-    let discovery = Discovery.find(options.paths, options: DiscoveryOptions())
+    let discovery = Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs))
     let outcomes = await read(discovery.files)
     var account = CoverageAccount(discovery: discovery, outcomes: outcomes)
     let resources = link(outcomes)
     account.add(resources)
-    let assessment = Assessor(policies: policies, atlas: atlas, asOf: nil).assess(resources)
+    let assessment = await assess(resources)
     let coverage = account.coverage
     let report = ScanReport(
       version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: coverage,
@@ -53,6 +53,16 @@ public struct Scan: Sendable {
       fileScan.run(files[index], context: context.context(for: files[index].path))
     }
     return await Rereading(fileScan: fileScan, context: context, jobs: options.jobs).settle(outcomes, files)
+  }
+
+  private func assess(_ resources: [Resource]) async -> AssessmentResult {
+    let assessor = Assessor(policies: policies, atlas: atlas, asOf: nil)
+    // Each part makes its judges ready anew: a part for each job, and none for a handful of resources.
+    let count = min(options.jobs, resources.count / 256 + 1)
+    let parts = await Workers.map(count, jobs: options.jobs) { part in
+      assessor.judge(resources, in: (resources.count * part / count)..<(resources.count * (part + 1) / count))
+    }
+    return assessor.conclude(parts, of: resources.count)
   }
 
   private func link(_ outcomes: [FileOutcome]) -> [Resource] {

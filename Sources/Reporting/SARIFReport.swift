@@ -178,9 +178,10 @@ public enum SARIFReport: ReportFormat {
       writer.member("kind", kind(finding.verdict))
       // Section 3.27.10: a result of another kind than `fail` has the level `none`.
       writer.member("level", finding.verdict == .fail ? level(finding.severity) : "none")
-      let rule = ruleIndex.map { report.assessment.rules[$0] }
+      let severity = ruleIndex.map { report.assessment.rules[$0].severity }
+      let remedy = ruleIndex.map { report.assessment.rules[$0].remedy }
       // The rule's help holds its remedy; one that belongs to this finding only is told with it.
-      let text = finding.remedy == rule?.remedy ? finding.message : "\(finding.message). \(finding.remedy)"
+      let text = finding.remedy == remedy ? finding.message : "\(finding.message). \(finding.remedy)"
       writer.member("message", object: { $0.member("text", text) })
       writer.member("locations", array: { writer in location(finding, anchor, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
@@ -188,7 +189,7 @@ public enum SARIFReport: ReportFormat {
         "properties",
         object: { writer in
           writer.member("verdict", finding.verdict.rawValue)
-          if finding.severity != rule?.severity { writer.member("severity", finding.severity.rawValue) }
+          if finding.severity != severity { writer.member("severity", finding.severity.rawValue) }
           evidence(finding, &writer)
         })
     }
@@ -240,13 +241,12 @@ public enum SARIFReport: ReportFormat {
           writer.member("region", object: { JSONResource.span(span ?? .start(of: anchor), &$0) })
         })
       if let index = finding.resource {
-        let resource = report.resources[index]
         writer.member(
           "logicalLocations",
           array: { writer in
             writer.object {
-              $0.member("name", resource.name)
-              $0.member("fullyQualifiedName", resource.key)
+              $0.member("name", report.resources[index].name)
+              $0.member("fullyQualifiedName", report.resources[index].key)
               $0.member("kind", "resource")
             }
           })

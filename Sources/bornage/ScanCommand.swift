@@ -69,6 +69,7 @@ struct ScanCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    Machine.prepareMemory()
     let outputs = try ReportOutputs(formats: format, output: output)
     let options = ScanOptions(
       paths: paths, policies: policy, contexts: context, values: values, failOn: failOn,

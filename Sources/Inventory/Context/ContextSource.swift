@@ -54,7 +54,35 @@ public struct ContextSource: Sendable {
   }
 
   /// The kind of a file, by its path.
-  public static func of(_ path: String) -> ContextSource? { all.first { $0.matches(path) } }
+  public static func of(_ path: String) -> ContextSource? {
+    mayMatch(path) ? all.first { $0.matches(path) } : nil
+  }
+
+  /// A look at the bytes that lets most paths go: it is asked of every file of a tree.
+  private static func mayMatch(_ path: String) -> Bool {
+    var path = path
+    return path.withUTF8 { bytes in
+      let name = bytes[((bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
+      switch name.first {
+      case UInt8(ascii: "."), UInt8(ascii: "a"), UInt8(ascii: "b"), UInt8(ascii: "c"), UInt8(ascii: "s"):
+        return beginnings.contains { name.starts(with: $0.utf8Bytes) }
+          || isWorkflow(bytes, name: name.startIndex)
+      default:
+        return isWorkflow(bytes, name: name.startIndex)
+      }
+    }
+  }
+
+  private static let beginnings: [StaticString] = [
+    ".gitlab-ci", "azure-pipelines", "bitbucket-pipelines", "buildspec", "cloudbuild", "config.yml",
+    "samconfig",
+  ]
+
+  private static func isWorkflow(_ path: UnsafeBufferPointer<UInt8>, name: Int) -> Bool {
+    let folder: StaticString = ".github/workflows/"
+    return name >= folder.utf8CodeUnitCount
+      && path[(name - folder.utf8CodeUnitCount)..<name].elementsEqual(folder.utf8Bytes)
+  }
 
   /// The folder whose files it speaks of; empty for the folder that the program was started in.
   public func folder(of path: String) -> String {
@@ -64,6 +92,12 @@ public struct ContextSource: Sendable {
   /// What the file says.
   public func hints(_ text: SourceBytes, path: String, atlas: Atlas) -> ContextHints {
     read(text, path, atlas)
+  }
+}
+
+extension StaticString {
+  fileprivate var utf8Bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
   }
 }
 

@@ -1,0 +1,14 @@
+#ifndef BORNAGE_CGNU_H
+#define BORNAGE_CGNU_H
+
+#include <stddef.h>
+
+// GNU extensions of the C library that Swift's Glibc module does not show.
+
+/// The first occurrence of `needle` in `haystack`, or NULL: `memmem`.
+const void *cgnu_find(const void *haystack, size_t length, const void *needle, size_t needle_length);
+
+/// How much more memory than is needed at the moment is asked of the system at once: `mallopt(M_TOP_PAD)`.
+void cgnu_grow_memory_by(int bytes);
+
+#endif
