@@ -179,7 +179,7 @@ import Testing
           Properties: { Encrypted: !If [A, true, !If [B, true, false]] }
       """)
     #expect(template["E"]?.atRest?.values.map(\.encrypted) == [true, true, false])
-    #expect(template["E"]?.atRest?.conditions == ["A=true", "A=false", "A=false"])
+    #expect(template["E"]?.atRest?.conditions == ["A=true", "A=false B=true", "A=false B=false"])
     #expect(template["D"]?.atRest != nil)
   }
 

@@ -118,7 +118,7 @@ public struct Possible<Value: Sendable>: Sendable {
 /// How many possible values are kept.
 public enum PossibleLimits {
   /// Candidates of one fact; what is beyond is told as unknown.
-  public static let candidates = 128
+  public static let candidates = 256
 
   /// What is said of the candidates beyond.
   static let exceeded = Unknown(

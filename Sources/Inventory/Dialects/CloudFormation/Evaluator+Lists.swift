@@ -104,7 +104,7 @@ extension Evaluator {
 
   // MARK: Split, zones, select
 
-  /// A placeholder may hold the separator itself: pieces from the first one on are not known.
+  /// A placeholder may hold the separator itself: pieces from the first one on are opaque.
   private func split(_ argument: Node, at span: SourceSpan) -> Possible<ListValue> {
     let parts = Array(argument.items)
     guard parts.count == 2 else {
@@ -123,16 +123,18 @@ extension Evaluator {
   }
 
   private static func split(_ text: String, by separator: String, at span: SourceSpan) -> ListValue {
+    // What a resource gives is opaque, and so is every part of it.
+    let opaque = ListValue.Rest.alike(.text("${Fn::Split}", span))
     guard !separator.isEmpty else { return ListValue(items: [], rest: .unknown) }
     var items: [PropertyValue] = []
     var rest = text
     while let range = rest.range(ofASCII: separator) {
       let piece = String(rest[..<range.lowerBound])
-      if isOpen(piece, separator) { return ListValue(items: items, rest: .unknown) }
+      if isOpen(piece, separator) { return ListValue(items: items, rest: opaque) }
       items.append(piece.isEmpty ? .absent : .text(piece, span))
       rest = String(rest[range.upperBound...])
     }
-    if isOpen(rest, separator) { return ListValue(items: items, rest: .unknown) }
+    if isOpen(rest, separator) { return ListValue(items: items, rest: opaque) }
     items.append(rest.isEmpty ? .absent : .text(rest, span))
     return ListValue(items: items)
   }

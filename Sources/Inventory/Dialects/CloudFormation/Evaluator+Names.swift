@@ -58,6 +58,12 @@ extension Evaluator {
 
   func resource(_ name: String, attribute: String?, at span: SourceSpan) -> Possible<PropertyValue> {
     guard let declaration = template.declaration(name) else {
+      if template.isMadeByTransform(name) {
+        // A role, a stage, a version: opaque, and it stands where the stack does.
+        return Possible(
+          .text("${\(name)}", span),
+          evidence: [Evidence(.derived, "`\(name)` is made by the transform of the template", at: span)])
+      }
       return .unknown(
         "`\(name)` is neither a parameter nor a resource of the template",
         remedy: "correct the name, or scan the template after its transforms",
@@ -201,7 +207,7 @@ extension Evaluator {
     entries(ofMap: argument, at: span) { node in
       guard let text = node.text else { return Possible(.structure(node.span), evidence: []) }
       return given(text, node.span)
-    }
+    }.joiningEqual(PropertyValue.areEqual)
   }
 
   /// What a mapping gives, entry by entry; a name that is not known stands for each of the mapping's own.
@@ -246,7 +252,10 @@ extension Evaluator {
     if let variable = variable(name) {
       return every(variable, of: mapping, fallback, at: span, read, otherwise)
     }
-    return text(of: name).flatMap { key in
+    let names = text(of: name)
+    // With a name that is not there the stack fails: only those that are give a value.
+    let fitting = fallback == nil ? names.candidates.filter { mapping[$0.value] != nil } : []
+    return (fitting.isEmpty ? names : Possible(fitting, unknown: names.unknown)).flatMap { key in
       if let node = mapping[key] { return read(node) }
       return fallback.map(otherwise)
         ?? .unknown(

@@ -90,7 +90,7 @@ struct Evaluator {
       cover.compactMap { conditions in
         deeper.assuming(conditions).map {
           Branch(
-            node: node, evaluator: $0, conditions: conditions.without(path),
+            node: node, evaluator: $0, conditions: $0.path.without(path),
             evidence: outcome.isDecided ? outcome.evidence : [])
         }
       }
@@ -143,7 +143,7 @@ struct Evaluator {
         .under(branch.conditions)
       result = result.map { $0.union(value) } ?? value
     }
-    return result?.joiningEqual(PropertyValue.areEqual) ?? open("Fn::If", at: node.span)
+    return result?.joiningEqual(PropertyValue.areEqual).relative(to: path) ?? open("Fn::If", at: node.span)
   }
 
   /// The file that `AWS::Include` names, or what a macro makes, is not at hand.
@@ -174,7 +174,9 @@ struct Evaluator {
 
   /// The only argument of a function; in the short form it is the node of the function itself.
   func only(_ argument: Node, of node: Node) -> Possible<PropertyValue> {
-    argument == node ? plain(node) : value(of: argument)
+    guard argument == node else { return value(of: argument) }
+    guard let (name, inner) = Intrinsic.longForm(node), canGoDeeper else { return plain(node) }
+    return deeper.value(of: name, inner, at: node)
   }
 
   private func plain(_ node: Node) -> Possible<PropertyValue> {

@@ -14,6 +14,11 @@ enum Intrinsic {
   /// A function and its argument; nil for a plain node.
   static func function(_ node: Node) -> (name: String, argument: Node)? {
     if let tag = node.tag { return shortForms[tag].map { ($0, node) } }
+    return longForm(node)
+  }
+
+  /// As ``function(_:)``, of what stands behind a tag: `!Base64 { Fn::Sub: ... }`.
+  static func longForm(_ node: Node) -> (name: String, argument: Node)? {
     guard node.kind == .mapping, node.entries.count == 1, let entry = node.entries.first(where: { _ in true })
     else {
       return nil

@@ -3,7 +3,7 @@ import Descriptors
 
 // From declarations to resources.
 extension Template {
-  /// When a resource is created: conjunctions of which one holds; empty if never. Always, for one without a condition.
+  /// When a resource is created, as conjunctions of which one holds: none if never, an empty one if always.
   private func existence(_ declaration: Declaration) -> Outcome {
     guard let name = declaration.node["Condition"]?.text else { return Outcome(holds: [[]], fails: []) }
     return conditions.outcome(of: evaluator(for: declaration).bound(name))

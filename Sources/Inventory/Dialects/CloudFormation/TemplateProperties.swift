@@ -51,7 +51,10 @@ struct TemplateProperties: PropertySource {
   // MARK: Values
 
   func values(_ path: PropertyPath) -> [Possible<PropertyValue>] {
-    if roots.count == 1 { return values(path, roots[0]) }
+    if roots.count == 1 {
+      let found = values(path, roots[0])
+      return existence[0].isEmpty ? found : found.map { $0.relative(to: existence[0]) }
+    }
     let perWay = zip(roots, existence).map { roots, conditions in
       values(path, roots).map { $0.under(conditions) }
     }
