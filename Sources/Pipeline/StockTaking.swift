@@ -2,7 +2,9 @@ import Atlas
 import Discovery
 import Inventory
 
-/// From paths to an inventory: discovery, reading, links. What a scan judges and `bornage inventory` lists.
+/// From paths to an inventory: discovery, reading, links.
+///
+/// What a scan judges and `bornage inventory` lists.
 struct StockTaking: Sendable {
   /// What is there.
   struct Stock {
