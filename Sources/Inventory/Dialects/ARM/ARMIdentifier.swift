@@ -35,6 +35,11 @@ enum ARMIdentifier {
 
   /// Splits at slashes that stand outside of opaque parts.
   static func split(_ text: String) -> [String] {
+    // Most identifiers have no opaque part, and then the bytes can be split.
+    guard text.utf8.contains(0xEE) else {
+      return text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        .map { String(Substring($0)) }
+    }
     var parts = [""]
     var isInside = false
     for scalar in text.unicodeScalars {
