@@ -174,7 +174,9 @@ extension CardReader {
       place = place.union(Possible(unknown: unknown))
       operatorID = operatorID.union(Possible(unknown: unknown))
     }
-    return Flow(card.kind, to: shown(first, card.form), place: place, operatorID: operatorID, at: span)
+    return Flow(
+      card.kind, to: shown(first, card.form), targetKey: key(of: first), place: place, operatorID: operatorID,
+      at: span)
   }
 
   /// Values of the property under which there is no copy: then data stays where its resource stands.
@@ -189,6 +191,12 @@ extension CardReader {
           evidence: other.evidence + [Evidence(.derived, "no copy is kept elsewhere then")] + home.evidence)
       }
     }
+  }
+
+  /// The key of a resource that is the target.
+  private func key(of target: PropertyValue) -> String? {
+    guard case .resource(let name, _) = target else { return nil }
+    return source.resourceKey(name)
   }
 
   private func shown(_ value: PropertyValue, _ form: FlowCard.Form) -> String {
