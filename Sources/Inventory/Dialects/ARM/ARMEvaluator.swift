@@ -44,7 +44,8 @@ enum ARMEvaluator {
 
   static func value(_ expression: ARMExpression, at site: ARMSite) -> ARMOutcomes {
     let effort = site.frame.effort
-    guard site.depth < deepest, effort.spend(), let value = effort.inside({ step(expression, at: site) }) else {
+    guard site.depth < deepest, effort.spend(), let value = effort.inside({ step(expression, at: site) })
+    else {
       return .unknown("the expression is too long to follow", remedy: "state the value in the template")
     }
     return value
