@@ -24,7 +24,8 @@ import Testing
     for _ in 0..<150 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       var changed = bytes
-      changed[Int(state >> 33) % bytes.count] = [0x22, 0x5B, 0x5D, 0x7B, 0x27, 0x28, 0x2C, 0x00][Int(state >> 60) % 8]
+      changed[Int(state >> 33) % bytes.count] =
+        [0x22, 0x5B, 0x5D, 0x7B, 0x27, 0x28, 0x2C, 0x00][Int(state >> 60) % 8]
       _ = reading.read(SourceBytes(Data(changed)), path: "t.json")
     }
   }
@@ -32,7 +33,8 @@ import Testing
   @Test(arguments: [
     #""resources": 3"#, #""resources": null"#, #""resources": [null, 1, "x", []]"#, #""resources": [{}]"#,
     #""resources": [{ "type": 3, "name": {} }]"#, #""resources": [{ "type": "a", "name": "b" }]"#,
-    #""resources": { "a": { "type": "Microsoft.Sql/servers" } }"#, #""parameters": [], "variables": 1, "resources": []"#,
+    #""resources": { "a": { "type": "Microsoft.Sql/servers" } }"#,
+    #""parameters": [], "variables": 1, "resources": []"#,
     #""resources": [{ "type": "Microsoft.Storage/storageAccounts", "name": "a/b/c", "sku": "x", "properties": [] }]"#,
     #""resources": [{ "type": "Microsoft.Storage/storageAccounts", "name": ["a"], "location": {}, "tags": 5 }]"#,
     #""resources": [{ "type": "Microsoft.Resources/deployments", "name": "d", "properties": { "template": 5 } }]"#,
@@ -76,7 +78,8 @@ import Testing
     #expect(two.resources.flatMap { $0.place.values.map(\.code) } == ["westeurope", "eastus"])
     let open = try #require(read(loop(#""[parameters('n')]""#)))
     #expect(open.resources.count == 1)
-    #expect(open.resources[0].place.unknown?.evidence.contains { $0.text.contains("count is not known") } == true)
+    #expect(
+      open.resources[0].place.unknown?.evidence.contains { $0.text.contains("count is not known") } == true)
     let many = try #require(read(loop("100000")))
     #expect(many.resources.count == 64)
     #expect(many.unread.contains { $0.reason.contains("100000") })
@@ -87,7 +90,8 @@ import Testing
   @Test func towersOfNestedTemplatesEnd() throws {
     var inner = #"{ "type": "Microsoft.Storage/storageAccounts", "name": "s" }"#
     for _ in 0..<14 {
-      let deployment = #"{ "type": "Microsoft.Resources/deployments", "name": "d", "properties": { "template": { "resources": [\#(inner), \#(inner)] } } }"#
+      let deployment =
+        #"{ "type": "Microsoft.Resources/deployments", "name": "d", "properties": { "template": { "resources": [\#(inner), \#(inner)] } } }"#
       inner = deployment.utf8.count < 400_000 ? deployment : inner
     }
     let harvest = try #require(read(#""resources": [\#(inner)]"#))
