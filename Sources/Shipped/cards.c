@@ -39,11 +39,17 @@ EMBED(aws_codebuild_project) = {
 EMBED(aws_cognito_user_pool) = {
 #embed "../Inventory/Cards/Data/aws/cognito-user-pool.yaml"
 };
+EMBED(aws_cognito_user_pool_identity_provider) = {
+#embed "../Inventory/Cards/Data/aws/cognito-user-pool-identity-provider.yaml"
+};
 EMBED(aws_config_delivery_channel) = {
 #embed "../Inventory/Cards/Data/aws/config-delivery-channel.yaml"
 };
 EMBED(aws_dax_cluster) = {
 #embed "../Inventory/Cards/Data/aws/dax-cluster.yaml"
+};
+EMBED(aws_dlm_lifecycle_policy) = {
+#embed "../Inventory/Cards/Data/aws/dlm-lifecycle-policy.yaml"
 };
 EMBED(aws_dms_endpoint) = {
 #embed "../Inventory/Cards/Data/aws/dms-endpoint.yaml"
@@ -60,6 +66,9 @@ EMBED(aws_dynamodb_global_table) = {
 EMBED(aws_dynamodb_table) = {
 #embed "../Inventory/Cards/Data/aws/dynamodb-table.yaml"
 };
+EMBED(aws_ec2_customer_gateway) = {
+#embed "../Inventory/Cards/Data/aws/ec2-customer-gateway.yaml"
+};
 EMBED(aws_ec2_flow_log) = {
 #embed "../Inventory/Cards/Data/aws/ec2-flow-log.yaml"
 };
@@ -69,8 +78,14 @@ EMBED(aws_ec2_instance) = {
 EMBED(aws_ec2_launch_template) = {
 #embed "../Inventory/Cards/Data/aws/ec2-launch-template.yaml"
 };
+EMBED(aws_ec2_transit_gateway_peering_attachment) = {
+#embed "../Inventory/Cards/Data/aws/ec2-transit-gateway-peering-attachment.yaml"
+};
 EMBED(aws_ec2_volume) = {
 #embed "../Inventory/Cards/Data/aws/ec2-volume.yaml"
+};
+EMBED(aws_ec2_vpc_peering_connection) = {
+#embed "../Inventory/Cards/Data/aws/ec2-vpc-peering-connection.yaml"
 };
 EMBED(aws_ecr_replication) = {
 #embed "../Inventory/Cards/Data/aws/ecr-replication.yaml"
@@ -119,6 +134,9 @@ EMBED(aws_firehose_delivery_stream) = {
 };
 EMBED(aws_fsx_file_system) = {
 #embed "../Inventory/Cards/Data/aws/fsx-file-system.yaml"
+};
+EMBED(aws_iam_oidc_provider) = {
+#embed "../Inventory/Cards/Data/aws/iam-oidc-provider.yaml"
 };
 EMBED(aws_kinesis_stream) = {
 #embed "../Inventory/Cards/Data/aws/kinesis-stream.yaml"
@@ -415,17 +433,22 @@ static const struct shipped_file cards[] = {
   CARD("aws/cloudtrail-trail.yaml", aws_cloudtrail_trail),
   CARD("aws/codebuild-project.yaml", aws_codebuild_project),
   CARD("aws/cognito-user-pool.yaml", aws_cognito_user_pool),
+  CARD("aws/cognito-user-pool-identity-provider.yaml", aws_cognito_user_pool_identity_provider),
   CARD("aws/config-delivery-channel.yaml", aws_config_delivery_channel),
   CARD("aws/dax-cluster.yaml", aws_dax_cluster),
+  CARD("aws/dlm-lifecycle-policy.yaml", aws_dlm_lifecycle_policy),
   CARD("aws/dms-endpoint.yaml", aws_dms_endpoint),
   CARD("aws/dms-replication-instance.yaml", aws_dms_replication_instance),
   CARD("aws/docdb-cluster.yaml", aws_docdb_cluster),
   CARD("aws/dynamodb-global-table.yaml", aws_dynamodb_global_table),
   CARD("aws/dynamodb-table.yaml", aws_dynamodb_table),
+  CARD("aws/ec2-customer-gateway.yaml", aws_ec2_customer_gateway),
   CARD("aws/ec2-flow-log.yaml", aws_ec2_flow_log),
   CARD("aws/ec2-instance.yaml", aws_ec2_instance),
   CARD("aws/ec2-launch-template.yaml", aws_ec2_launch_template),
+  CARD("aws/ec2-transit-gateway-peering-attachment.yaml", aws_ec2_transit_gateway_peering_attachment),
   CARD("aws/ec2-volume.yaml", aws_ec2_volume),
+  CARD("aws/ec2-vpc-peering-connection.yaml", aws_ec2_vpc_peering_connection),
   CARD("aws/ecr-replication.yaml", aws_ecr_replication),
   CARD("aws/ecr-repository.yaml", aws_ecr_repository),
   CARD("aws/ecs-task-definition.yaml", aws_ecs_task_definition),
@@ -442,6 +465,7 @@ static const struct shipped_file cards[] = {
   CARD("aws/events-rule.yaml", aws_events_rule),
   CARD("aws/firehose-delivery-stream.yaml", aws_firehose_delivery_stream),
   CARD("aws/fsx-file-system.yaml", aws_fsx_file_system),
+  CARD("aws/iam-oidc-provider.yaml", aws_iam_oidc_provider),
   CARD("aws/kinesis-stream.yaml", aws_kinesis_stream),
   CARD("aws/kms-key.yaml", aws_kms_key),
   CARD("aws/kms-replica-key.yaml", aws_kms_replica_key),
