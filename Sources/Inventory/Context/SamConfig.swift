@@ -35,7 +35,8 @@ enum SamConfig {
         .context, "SAM configuration: `sam deploy` acts in \(region.text) (environment \(table.environment))",
         at: region.span)
       result.hints.append(
-        ContextHint("aws.region", region.text, evidence: evidence, nearness: .beside, templates: table.templates))
+        ContextHint(
+          "aws.region", region.text, evidence: evidence, nearness: .beside, templates: table.templates))
     }
     return result
   }

@@ -13,7 +13,8 @@ extension Evaluator {
   /// What a name stands for: what a loop binds, pseudo parameter, parameter, or resource.
   func reference(_ name: String, at span: SourceSpan) -> Possible<PropertyValue> {
     if let value = bound(to: name) {
-      return Possible(value, evidence: [Evidence(.declared, "the loop gives `\(name)` its value", at: span)])
+      let use = Evidence(.declared, "the loop gives `\(name)` its value", at: span)
+      return Possible(value.value, evidence: [use] + value.evidence)
     }
     if name.hasPrefix("AWS::") { return pseudo(name, at: span) }
     if let parameter = template.parameters.parameter(name) { return value(of: parameter, at: span) }

@@ -26,7 +26,7 @@ final class Template {
     let name: String
     let node: Node
     /// What loops bind in it.
-    let bindings: [String: PropertyValue]
+    let bindings: [String: Candidate<PropertyValue>]
   }
 
   let effort = Effort()
