@@ -168,7 +168,7 @@ extension Evaluator {
 
   /// A name of which it is not known what it stands for, if a node is nothing but that name.
   func variable(_ node: Node) -> String? {
-    guard let (function, argument) = Intrinsic.function(node) else { return nil }
+    guard let (function, argument) = Intrinsic.function(node), canGoDeeper else { return nil }
     switch function {
     case "Ref": return argument.text.flatMap { variable(named: $0) }
     case "Fn::Sub":
@@ -181,9 +181,9 @@ extension Evaluator {
       guard parts.count == 2, parts[0].text == "" else { return nil }
       if parts[1].kind == .sequence, !Intrinsic.isFunction(parts[1]) {
         let items = Array(parts[1].items)
-        return items.count == 1 ? variable(items[0]) : nil
+        return items.count == 1 ? deeper.variable(items[0]) : nil
       }
-      return variable(parts[1])
+      return deeper.variable(parts[1])
     default: return nil
     }
   }
