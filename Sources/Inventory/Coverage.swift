@@ -35,9 +35,6 @@ public struct Coverage: Sendable {
 
   /// Everything declared in what was understood.
   public var resources = 0
-  /// Declarations that make nothing with the parameters in force, by a condition that does not hold; not part of
-  /// `resources`.
-  public var notCreated = 0
   /// Those that hold data.
   public var dataBearing = 0
   /// Data-bearing resources whose place is known, wholly.
@@ -49,6 +46,8 @@ public struct Coverage: Sendable {
   public var filesByDialect: [String: Int] = [:]
   /// Declared things of types that no card or dialect knows, by type.
   public var unknownTypes: [String: Int] = [:]
+  /// Declarations whose condition does not hold with the values in force, by type; not part of `resources`.
+  public var notCreated: [String: Int] = [:]
   /// Not understood files by what they seem to be.
   public var notUnderstoodKinds: [String: Int] = [:]
   /// What was not read, sorted by path and line.

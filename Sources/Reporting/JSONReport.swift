@@ -82,6 +82,9 @@ public enum JSONReport: ReportFormat {
         writer.member("filesByDialect", object: { counts(coverage.filesByDialect, &$0) })
         writer.member("notUnderstoodKinds", object: { counts(coverage.notUnderstoodKinds, &$0) })
         writer.member("unknownTypes", object: { counts(coverage.unknownTypes, &$0) })
+        if !coverage.notCreated.isEmpty {
+          writer.member("notCreated", object: { counts(coverage.notCreated, &$0) })
+        }
         writer.member("unread", lines: coverage.unread) { writer, unread in
           writer.object {
             $0.member("path", unread.path)

@@ -135,6 +135,23 @@ struct PipelineReaderTests {
     #expect(hints.unused.map(\.span.start.line) == [10])
   }
 
+  @Test("samconfig.toml gives parameters their values")
+  func samOverrides() throws {
+    let hints = try hints(
+      #"""
+      [default.deploy.parameters]
+      parameter_overrides = "Stage=\"prod\" Size=large Password=hidden"
+      [other.deploy.parameters]
+      template_file = "other.yaml"
+      parameter_overrides = ["A=b", 'C=d']
+      """#, "infra/samconfig.toml")
+    #expect(
+      said(hints) == [
+        "set.Stage=prod template.yaml,template.yml,template.json",
+        "set.Size=large template.yaml,template.yml,template.json", "set.A=b other.yaml", "set.C=d other.yaml",
+      ])
+  }
+
   @Test(
     "scripts are taken apart without being run",
     arguments: [

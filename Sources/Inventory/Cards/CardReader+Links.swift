@@ -154,19 +154,21 @@ extension CardReader {
         operatorID: Possible(unknown: unknown), at: unknown.evidence.first?.span ?? source.span)
     }
     // A conditional target is a flow whose place has conditions; an absent branch is no flow.
-    var first: PropertyValue?
+    var targets: [PropertyValue] = []
     var place: Possible<Place>?
     var operatorID: Possible<String>?
     for target in value.candidates where !target.value.isAbsent && card.applies(to: target.value) {
       guard let resolved = resolve(target.value, card.form, of: resource) else { continue }
-      first = first ?? target.value
+      targets.append(target.value)
       let at = Possible([Candidate(target.value, when: target.conditions, evidence: target.evidence)])
       let targetPlace = at.flatMap { _ in resolved.place }
       let targetOperator = at.flatMap { _ in resolved.operatorID }
       place = place.map { $0.union(targetPlace) } ?? targetPlace
       operatorID = operatorID.map { $0.union(targetOperator) } ?? targetOperator
     }
-    guard let first, let span = first.span, var place, var operatorID else { return nil }
+    guard let first = targets.first, let own = first.span, var place, var operatorID else { return nil }
+    // Of several possible targets none is pointed at, but the place where one of them is chosen.
+    let chosen = targets.count > 1 ? value.candidates.first?.evidence.first?.span : nil
     if card.form == .pair {
       place = Possible(place.candidates + staying(value, card, of: resource), unknown: place.unknown)
     }
@@ -175,8 +177,8 @@ extension CardReader {
       operatorID = operatorID.union(Possible(unknown: unknown))
     }
     return Flow(
-      card.kind, to: shown(first, card.form), targetKey: key(of: first), place: place, operatorID: operatorID,
-      at: span)
+      card.kind, to: shown(targets, card.form), targetKey: key(of: first), place: place,
+      operatorID: operatorID, at: chosen ?? own)
   }
 
   /// Values of the property under which there is no copy: then data stays where its resource stands.
@@ -197,6 +199,18 @@ extension CardReader {
   private func key(of target: PropertyValue) -> String? {
     guard case .resource(let name, _) = target else { return nil }
     return source.resourceKey(name)
+  }
+
+  /// One target, or some of several.
+  private func shown(_ targets: [PropertyValue], _ form: FlowCard.Form) -> String {
+    var words: [String] = []
+    for target in targets {
+      let word = shown(target, form)
+      if !words.contains(word) { words.append(word) }
+    }
+    let most = 4
+    let rest = words.count > most ? " or \(words.count - most) others" : ""
+    return words.prefix(most).joined(separator: " or ") + rest
   }
 
   private func shown(_ value: PropertyValue, _ form: FlowCard.Form) -> String {

@@ -24,9 +24,8 @@ enum SamConfig {
     }
     tables.append(table)
     for table in tables where table.appliesToDeployment {
+      result.hints += overrides(table)
       guard let region = table.values["region"] else { continue }
-      let template = table.values["template_file"]?.text ?? table.values["template"]?.text
-      let templates = template.map { [$0] } ?? ["template.yaml", "template.yml", "template.json"]
       guard atlas.place(region.text, provider: "aws") != nil else {
         result.unused.append(
           UnusedHint(at: region.span, "`\(region.text)` is no region of AWS that the atlas knows"))
@@ -36,9 +35,25 @@ enum SamConfig {
         .context, "SAM configuration: `sam deploy` acts in \(region.text) (environment \(table.environment))",
         at: region.span)
       result.hints.append(
-        ContextHint("aws.region", region.text, evidence: evidence, nearness: .beside, templates: templates))
+        ContextHint(
+          "aws.region", region.text, evidence: evidence, nearness: .beside, templates: table.templates))
     }
     return result
+  }
+
+  /// `parameter_overrides = "Stage=prod Size=\"large\""`, or a list of such texts.
+  private static func overrides(_ table: Table) -> [ContextHint] {
+    guard let value = table.values["parameter_overrides"] else { return [] }
+    let evidence = Evidence(
+      .context, "SAM configuration: `parameter_overrides` (environment \(table.environment))", at: value.span)
+    return ShellWords.commands(in: value.text).flatMap { $0 }.compactMap { word in
+      guard let sign = word.firstIndex(of: "="), sign != word.startIndex,
+        !SecretName.suggestsSecret(String(word[..<sign]))
+      else { return nil }
+      return ContextHint(
+        DeploymentContext.parameterPrefix + String(word[..<sign]), String(word[word.index(after: sign)...]),
+        evidence: evidence, nearness: .beside, templates: table.templates)
+    }
   }
 
   private struct Table {
@@ -47,6 +62,10 @@ enum SamConfig {
 
     /// `default.deploy.parameters` or `default.global.parameters`.
     private var parts: [Substring] { name.split(separator: ".") }
+    var templates: [String] {
+      (values["template_file"] ?? values["template"]).map { [$0.text] }
+        ?? ["template.yaml", "template.yml", "template.json"]
+    }
     var environment: String { parts.first.map(String.init) ?? "default" }
     var appliesToDeployment: Bool {
       parts.count == 3 && (parts[1] == "deploy" || parts[1] == "global") && parts[2] == "parameters"
@@ -58,8 +77,30 @@ enum SamConfig {
     guard !content.hasPrefix("#"), let sign = content.firstIndex(of: "=") else { return nil }
     let key = String(content[..<sign]).trimmingWhitespace
     let rest = String(content[content.index(after: sign)...]).trimmingWhitespace
-    guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
-    return (key, String(rest.dropFirst().prefix { $0 != quote }))
+    let texts = texts(rest)
+    return texts.isEmpty ? nil : (key, texts.joined(separator: " "))
+  }
+
+  /// One quoted text, or those of a list in one line.
+  private static func texts(_ value: String) -> [String] {
+    let isList = value.hasPrefix("[")
+    var result: [String] = []
+    var characters = (isList ? value.dropFirst() : value[...]).makeIterator()
+    while let quote = characters.next() {
+      guard quote == "\"" || quote == "'" else {
+        if isList, quote == "," || quote == " " { continue }
+        break
+      }
+      var text = ""
+      while let character = characters.next(), character != quote {
+        // Only texts in double quotes have escapes.
+        let escaped = character == "\\" && quote == "\"" ? characters.next() : nil
+        text.append(escaped ?? character)
+      }
+      result.append(text)
+      if !isList { break }
+    }
+    return result
   }
 
   /// Where a value stands in its line: behind the first quote.

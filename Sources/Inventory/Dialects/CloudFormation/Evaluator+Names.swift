@@ -13,7 +13,8 @@ extension Evaluator {
   /// What a name stands for: what a loop binds, pseudo parameter, parameter, or resource.
   func reference(_ name: String, at span: SourceSpan) -> Possible<PropertyValue> {
     if let value = bound(to: name) {
-      return Possible(value, evidence: [Evidence(.declared, "the loop gives `\(name)` its value", at: span)])
+      let use = Evidence(.declared, "the loop gives `\(name)` its value", at: span)
+      return Possible(value.value, evidence: [use] + value.evidence)
     }
     if name.hasPrefix("AWS::") { return pseudo(name, at: span) }
     if let parameter = template.parameters.parameter(name) { return value(of: parameter, at: span) }
@@ -167,7 +168,7 @@ extension Evaluator {
 
   /// A name of which it is not known what it stands for, if a node is nothing but that name.
   func variable(_ node: Node) -> String? {
-    guard let (function, argument) = Intrinsic.function(node) else { return nil }
+    guard let (function, argument) = Intrinsic.function(node), canGoDeeper else { return nil }
     switch function {
     case "Ref": return argument.text.flatMap { variable(named: $0) }
     case "Fn::Sub":
@@ -180,9 +181,9 @@ extension Evaluator {
       guard parts.count == 2, parts[0].text == "" else { return nil }
       if parts[1].kind == .sequence, !Intrinsic.isFunction(parts[1]) {
         let items = Array(parts[1].items)
-        return items.count == 1 ? variable(items[0]) : nil
+        return items.count == 1 ? deeper.variable(items[0]) : nil
       }
-      return variable(parts[1])
+      return deeper.variable(parts[1])
     default: return nil
     }
   }

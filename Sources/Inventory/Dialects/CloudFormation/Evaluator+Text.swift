@@ -42,6 +42,22 @@ extension Evaluator {
     .unknown("the text is too long to follow", remedy: "state the value")
   }
 
+  /// A piece of a text that is not known, where the text is an ARN whose region already stands: what follows tells no
+  /// place, and stays a placeholder.
+  private func opaque(_ piece: Possible<String>, _ name: String, behind text: Possible<String>) -> Possible<
+    String
+  > {
+    guard let unknown = piece.unknown, piece.isUnknown, !text.isUnknown,
+      text.candidates.allSatisfy({ Self.tellsRegion($0.value) })
+    else { return piece }
+    return Possible("${\(name)}", evidence: unknown.evidence)
+  }
+
+  /// `arn:PARTITION:SERVICE:REGION:`.
+  private static func tellsRegion(_ text: String) -> Bool {
+    text.hasPrefix("arn:") && text.utf8.count(where: { $0 == UInt8(ascii: ":") }) >= 4
+  }
+
   // MARK: Sub
 
   enum Piece: Equatable {
@@ -70,7 +86,8 @@ extension Evaluator {
         result = result.map { $0 + literal }
       case .name(let name):
         let value = value(ofName: name, own: own, at: span)
-        result = appended(result, self.text(value, opaque: "${\(name)}"), separator: "")
+        let piece = opaque(self.text(value, opaque: "${\(name)}"), name, behind: result)
+        result = appended(result, piece, separator: "")
       }
     }
     return result.flatMap { given($0, span) }
@@ -130,7 +147,7 @@ extension Evaluator {
   private func joined(_ nodes: [Node], by separator: String) -> Possible<String> {
     var result = Possible<String?>(nil, evidence: [])
     for node in nodes where !result.isUnknown {
-      let item = joinItem(node, separator)
+      let item = opaque(joinItem(node, separator), behind: result, separator)
       guard template.effort.spend(1 + result.candidates.count * item.candidates.count / 8) else {
         return tooMuch
       }
@@ -147,6 +164,13 @@ extension Evaluator {
       }
     }
     return result.map { $0 ?? "" }
+  }
+
+  private func opaque(
+    _ item: Possible<String?>, behind text: Possible<String?>, _ separator: String
+  ) -> Possible<String?> {
+    guard item.isUnknown else { return item }
+    return opaque(item.map { $0 ?? "" }, "Fn::Join", behind: text.map { ($0 ?? "") + separator }).map { $0 }
   }
 
   /// An item of a list that is joined: nil for one that `AWS::NoValue` removes.

@@ -16,9 +16,9 @@ struct Evaluator {
   private(set) var path: [Condition] = []
   private(set) var depth = 0
   /// What loops bind.
-  private(set) var bindings: [String: PropertyValue] = [:]
+  private(set) var bindings: [String: Candidate<PropertyValue>] = [:]
 
-  init(_ template: Template, bindings: [String: PropertyValue] = [:], path: [Condition] = []) {
+  init(_ template: Template, bindings: [String: Candidate<PropertyValue>] = [:], path: [Condition] = []) {
     self.template = template
     self.bindings = bindings
     self.path = path
@@ -44,20 +44,20 @@ struct Evaluator {
 
   var isBinding: Bool { !bindings.isEmpty }
 
-  func binding(_ name: String, to value: PropertyValue, text: String) -> Evaluator {
+  func binding(_ name: String, to value: Candidate<PropertyValue>) -> Evaluator {
     var copy = deeper
     copy.bindings[name] = value
     return copy
   }
 
-  func bound(to name: String) -> PropertyValue? { bindings.isEmpty ? nil : bindings[name] }
+  func bound(to name: String) -> Candidate<PropertyValue>? { bindings.isEmpty ? nil : bindings[name] }
 
   /// A text with the names of loops replaced: `Bucket${Name}`, `Bucket&{Name}`.
   func bound(_ text: String) -> String {
     guard !bindings.isEmpty, text.utf8.contains(0x7B) else { return text }
     var result = text
     for (name, value) in bindings {
-      guard case .text(let word, _) = value else { continue }
+      guard case .text(let word, _) = value.value else { continue }
       result = result.replacing("${\(name)}", with: word)
       result = result.replacing("&{\(name)}", with: word.filter { $0.isLetter || $0.isNumber })
     }

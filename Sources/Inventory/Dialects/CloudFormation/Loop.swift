@@ -43,8 +43,8 @@ enum Loop {
       return []
     }
     let collection = evaluator.list(of: parts[1])
-    guard let list = collection.candidates.first?.value, collection.candidates.count == 1,
-      collection.unknown == nil, list.count != nil
+    guard let found = collection.candidates.first, collection.candidates.count == 1,
+      collection.unknown == nil, found.value.count != nil
     else {
       let why = collection.unknown.map { ": \($0.reason)" } ?? ""
       evaluator.template.note(
@@ -53,9 +53,10 @@ enum Loop {
       )
       return []
     }
-    return list.items.flatMap { item -> [Entry] in
-      guard case .text(let text, _) = item, evaluator.template.effort.spend() else { return [] }
-      return entries(of: parts[2], evaluator.binding(identifier, to: item, text: text))
+    return found.value.items.flatMap { item -> [Entry] in
+      guard case .text = item, evaluator.template.effort.spend() else { return [] }
+      let turn = Candidate(item, evidence: found.evidence)
+      return entries(of: parts[2], evaluator.binding(identifier, to: turn))
     }
   }
 }

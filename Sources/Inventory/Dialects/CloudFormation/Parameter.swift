@@ -74,7 +74,9 @@ struct TemplateParameters {
   /// The allowed values; else the default, which is in force unless another is given; else unknown.
   private func declaredValue(_ name: String, _ declaration: Node, isList: Bool) -> Possible<PropertyValue> {
     let isSecret = isSecret(name, declaration)
-    func shown(_ text: String) -> String { isSecret ? "a value that is not shown" : "`\(text)`" }
+    func shown(_ text: String) -> String {
+      isSecret ? "a value that is not shown" : text.isEmpty ? "an empty text" : "`\(text)`"
+    }
     let fallback = declaration["Default"]
     // Of a list every item is one of the allowed values, in any number: only its default is one value.
     let allowed = isList ? [] : allowedValues(declaration)

@@ -26,7 +26,7 @@ final class Template {
     let name: String
     let node: Node
     /// What loops bind in it.
-    let bindings: [String: PropertyValue]
+    let bindings: [String: Candidate<PropertyValue>]
   }
 
   let effort = Effort()
@@ -48,6 +48,8 @@ final class Template {
   // What is found out on the way.
   var knownParameters: [String: Parameter] = [:]
   var knownOutcomes: [String: Outcome] = [:]
+  /// How many conditions are being followed, one inside another.
+  var openConditions = 0
   /// Resources of other templates that values refer to, by the names that stand for them here.
   var foreign: [String: ForeignResource] = [:]
   /// Keys of offers that would tell more.

@@ -25,6 +25,8 @@ struct Outcome {
 struct TemplateConditions {
   /// A condition that depends on more combinations than this is not followed.
   private static let mostCombinations = 64
+  /// Conditions that refer to one another beyond this are not followed.
+  private static let longestChain = 64
 
   let template: Template
 
@@ -34,7 +36,9 @@ struct TemplateConditions {
     // Found again on the way through itself, it stays open.
     template.knownOutcomes[name] = .open(name)
     var result = Outcome.open(name)
-    if let (node, evaluator) = declaration(name) {
+    template.openConditions += 1
+    defer { template.openConditions -= 1 }
+    if template.openConditions <= Self.longestChain, let (node, evaluator) = declaration(name) {
       result = outcome(of: node, evaluator, name: name)
       if result.isTooComplex {
         result.holds = [[Condition(name, is: "true", of: 2)]]
