@@ -32,11 +32,15 @@ struct TerraformCorpusTests {
     let strange = unknown.values.reduce(0, +)
     if ProcessInfo.processInfo.environment["BORNAGE_CORPUS_REPORT"] != nil {
       print("files \(without.count), with cards \(without.values.reduce(0) { $0 + $1.resources.count })")
-      print("known \(known), unknown \(strange), data-bearing \(data), located \(located), with context \(withContext.located)")
+      print(
+        "known \(known), unknown \(strange), data-bearing \(data), located \(located), with context \(withContext.located)"
+      )
       print(unknown.sorted { ($1.value, $0.key) < ($0.value, $1.key) })
       for (path, harvest) in without.sorted(by: { $0.key < $1.key }) {
         for resource in harvest.resources where resource.place.unknown != nil {
-          print(path.split(separator: "/").suffix(2).joined(separator: "/"), resource.key, resource.place.unknown?.reason ?? "")
+          print(
+            path.split(separator: "/").suffix(2).joined(separator: "/"), resource.key,
+            resource.place.unknown?.reason ?? "")
         }
         for part in harvest.unread { print("part", path, part.reason) }
       }

@@ -2,6 +2,9 @@
 ///
 /// Paths name properties below a resource's own properties: `A.B`, `Items[].C` for every item of a list,
 /// `Variables.*` for every value of a mapping. Of several paths the first that leads to anything counts.
+///
+/// In Terraform other resources say a part: a first step `>type@attribute` leads to those of a type whose attribute
+/// names this one, and `^type@attribute`, alone and among the zones, to the one that an attribute of this one names.
 public struct ServiceCard: Sendable {
   /// The identifier: `aws/s3-bucket`.
   public let service: String

@@ -15,6 +15,7 @@ final class Plan {
     instances.indices.map { (instances[$0].address, $0) }, uniquingKeysWith: { first, _ in first })
   private lazy var byGroup = Dictionary(
     grouping: instances.indices, by: { instances[$0].groupAddress })
+  lazy var byType = Dictionary(grouping: instances.indices, by: { instances[$0].type })
   private lazy var byConfiguration = Dictionary(
     grouping: instances.indices,
     by: { Self.configuredAddress(instances[$0].module, "\(instances[$0].type).\(instances[$0].name)") })
@@ -23,6 +24,7 @@ final class Plan {
   private lazy var buckets = Self.buckets(instances)
   private lazy var managedKeys = Self.managedKeys(root)
   private var standings: [Int: Standing] = [:]
+  private var placing: Set<Int> = []
 
   init(_ root: Node, scene: Scene) {
     self.root = root
@@ -73,6 +75,17 @@ final class Plan {
 
   private static func configuredAddress(_ module: String, _ name: String) -> String {
     "\(PlanAddress.configurationPath(ofModule: module)) \(name)"
+  }
+
+  /// The instance of a type that goes by a name or identifier.
+  func instance(of type: String, called name: String) -> Int? {
+    let short = name.split(separator: "/").last.map(String.init) ?? name
+    return byType[type]?.first { number in
+      ["id", "name", "dataset_id", "self_link"].contains { attribute in
+        guard let text = instances[number].values?[attribute]?.text else { return false }
+        return text == name || text == short
+      }
+    }
   }
 
   // MARK: Other sections
@@ -190,6 +203,8 @@ final class Plan {
   /// Where an instance stands and who operates it.
   func standing(_ number: Int, _ card: ServiceCard) -> Standing {
     if let known = standings[number] { return known }
+    placing.insert(number)
+    defer { placing.remove(number) }
     let made = PlanPlacement(plan: self, number: number, card: card).standing()
     standings[number] = made
     return made
@@ -197,7 +212,9 @@ final class Plan {
 
   /// As ``standing(_:_:)``; nil for types without a card.
   func standing(_ number: Int) -> Standing? {
-    scene.cards.card(for: instances[number].type, in: "terraform").map { standing(number, $0) }
+    // Two that each stand where the other stands are placed by neither.
+    guard !placing.contains(number) else { return nil }
+    return scene.cards.card(for: instances[number].type, in: "terraform").map { standing(number, $0) }
   }
 
   func resource(_ number: Int, _ card: ServiceCard) -> Resource {
@@ -212,7 +229,7 @@ final class Plan {
       resource.contextClass = Candidate(value, evidence: [given.evidence])
     }
     CardReader(card: card, source: source, scene: scene).read(into: &resource)
-    PlanSecrets(plan: self, source: source).read(into: &resource)
+    PlanSecrets(plan: self, source: source, card: card).read(into: &resource)
     var seen: Set<String> = []
     resource.tags = resource.tags.filter { seen.insert("\($0.key)\u{0}\($0.value)").inserted }
     return resource

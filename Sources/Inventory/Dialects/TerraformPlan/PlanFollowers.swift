@@ -14,7 +14,6 @@ final class PlanFollowers {
 
   private unowned let plan: Plan
   private var links: [String: Links] = [:]
-  private lazy var byType = Dictionary(grouping: plan.instances.indices, by: { plan.instances[$0].type })
 
   init(_ plan: Plan) { self.plan = plan }
 
@@ -23,7 +22,7 @@ final class PlanFollowers {
   /// - Parameter step: the first step of a path, without its mark.
   func followers(_ step: String, of number: Int) -> (certain: [Int], open: [Int]) {
     let parts = step.split(separator: "@", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let candidates = byType[parts[0]] else { return ([], []) }
+    guard parts.count == 2, let candidates = plan.byType[parts[0]] else { return ([], []) }
     let links = self.links(step, candidates, attribute: parts[1])
     let leader = plan.instances[number]
     var found = links.byAddress[leader.address] ?? []

@@ -54,17 +54,31 @@ struct PlanPlacement {
   private func declared() -> Possible<Place>? {
     let source = PlanProperties(plan, number)
     var paths = card.zones["terraform"] ?? []
-    paths += (Self.attributes[card.provider] ?? []).compactMap { PropertyPath($0) }
+    // What has no region of its own is placed by what its card says and by nothing else.
+    if card.reach == .regional {
+      paths += (Self.attributes[card.provider] ?? []).compactMap { PropertyPath($0) }
+    }
     var open: Unknown?
     for path in paths {
+      if let leader = PlanLeader(path) {
+        guard let place = leader.place(of: number, in: plan) else { continue }
+        return place
+      }
       // Of several places the first is where it stands; the others are where it is copied to.
       guard let value = source.values(path).first else { continue }
       if value.candidates.isEmpty { open = open ?? value.unknown }
       guard value.candidates.contains(where: { !$0.value.isAbsent }) else { continue }
+      // What a resource without a place says of a zone is in the region of the provider all the same.
+      if isComputed, value.candidates.contains(where: { standsWithUnplaced($0.value) }) { continue }
       return value.flatMap { value in place(value, what: "`\(path.text)`") }
     }
     guard let open, !isComputed else { return nil }
     return Possible(unknown: open)
+  }
+
+  private func standsWithUnplaced(_ value: PropertyValue) -> Bool {
+    guard case .resource(let address, _) = value else { return false }
+    return plan.instance(address).flatMap { plan.standing($0) } == nil
   }
 
   /// A region that nobody wrote is filled in from the provider's configuration.
@@ -136,6 +150,16 @@ struct PlanPlacement {
 
   /// The region in the instance's own ARN.
   private func identified() -> Possible<Place>? {
+    if card.provider == "scaleway", let node = instance.values?["id"], let text = node.text,
+      let mark = text.firstIndex(of: "/"),
+      let place = scene.atlas.place(String(text[..<mark]), provider: "scaleway")
+    {
+      return Possible(
+        place,
+        evidence: [
+          Evidence(.declared, "the identifier names `\(text[..<mark])`", at: node.span), .atlas(place),
+        ])
+    }
     guard card.provider == "aws" else { return nil }
     for attribute in ["arn", "id"] {
       guard let node = instance.values?[attribute], let text = node.text, let code = ARN(text)?.region,
@@ -151,10 +175,13 @@ struct PlanPlacement {
 
   private func bySettings() -> Standing {
     let settings = plan.providers.settings(instance)
-    guard !settings.isEmpty else { return byContext("the plan does not show how the provider is configured") }
+    guard !settings.isEmpty else {
+      return byContext(
+        "nothing in the plan names a region: the provider takes it from its environment or profile")
+    }
     let each = settings.map { setting in
       endpoint(setting) ?? region(setting).map { standing(at: $0) }
-        ?? byContext("the provider names no region")
+        ?? byContext("the provider `\(setting.key)` names no region")
     }
     guard each.count > 1 else { return each[0] }
     // It is not shown which of its aliases the module is given.

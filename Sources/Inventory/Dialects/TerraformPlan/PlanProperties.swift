@@ -80,6 +80,11 @@ struct PlanProperties: PropertySource {
     return found
   }
 
+  /// The values at a path that are marked as sensitive.
+  func sensitiveValues(_ path: PropertyPath) -> [Node] {
+    walk(path).compactMap { $0.spot.isSensitive ? $0.spot.value : nil }
+  }
+
   /// What a follower says of which it is not known whom it follows.
   private func openFollowers(_ path: PropertyPath) -> Possible<PropertyValue>? {
     guard case .key(let first)? = path.steps.first, first.hasPrefix(">") else { return nil }
@@ -139,11 +144,39 @@ struct PlanProperties: PropertySource {
     case .resource(let address, let span):
       guard let other = plan.instance(address) else { return nil }
       return plan.standing(other) ?? standing(ofUncarded: other, at: span)
-    case .text(let text, _):
-      return plan.bucket(named: text).flatMap { plan.standing($0) }
+    case .text(let text, let span):
+      if let bucket = plan.bucket(named: text) { return plan.standing(bucket) }
+      return googleDestination(text, at: span)
     case .absent, .structure:
       return nil
     }
+  }
+
+  /// Where a sink of Google sends to: `storage.googleapis.com/BUCKET`, `logging.googleapis.com/.../locations/L/...`.
+  private func googleDestination(_ text: String, at span: SourceSpan) -> Standing? {
+    let parts = text.split(separator: "/").map(String.init)
+    guard parts.count > 1, parts[0].hasSuffix(".googleapis.com") else { return nil }
+    if parts[0].hasPrefix("storage."), let bucket = plan.bucket(named: parts[1]) {
+      return plan.standing(bucket)
+    }
+    let declared = Evidence(.declared, "the target is written here", at: span)
+    if let mark = parts.firstIndex(of: "locations"), mark + 1 < parts.count,
+      let place = plan.scene.atlas.place(parts[mark + 1], provider: "gcp")
+    {
+      return Standing(
+        place: Possible(place, evidence: [declared, .atlas(place)]),
+        operatorID: Possible("gcp", evidence: [declared]))
+    }
+    if parts[0].hasPrefix("bigquery."),
+      let dataset = plan.instance(of: "google_bigquery_dataset", called: text)
+    {
+      return plan.standing(dataset)
+    }
+    return Standing(
+      place: .unknown(
+        "the name of the target does not tell its place",
+        remedy: "scan its descriptor too, or look up where it stands",
+        evidence: [declared]), operatorID: Possible("gcp", evidence: [declared]))
   }
 
   private func standing(ofUncarded other: Int, at span: SourceSpan) -> Standing {

@@ -18,15 +18,35 @@ struct PlanReferences {
   /// Words that choose an instance, or that are known when the plan is made, and give no value that is not.
   private static let known = ["each.key", "count.", "path.", "terraform."]
 
-  let plan: Plan
-  var depth = 0
+  /// Work that one value may cost: references can branch at every step.
+  private final class Effort {
+    var left = 1_000
+  }
 
-  private var deeper: PlanReferences { PlanReferences(plan: plan, depth: depth + 1) }
+  private let plan: Plan
+  private let depth: Int
+  private let effort: Effort
+
+  init(plan: Plan) { self.init(plan: plan, depth: 0, effort: Effort()) }
+
+  private init(plan: Plan, depth: Int, effort: Effort) {
+    self.plan = plan
+    self.depth = depth
+    self.effort = effort
+  }
+
+  private var deeper: PlanReferences { PlanReferences(plan: plan, depth: depth + 1, effort: effort) }
+
+  /// False once references run in a circle or branch without end.
+  private func mayGoOn() -> Bool {
+    effort.left -= 1
+    return depth < Self.deepest && effort.left > 0
+  }
 
   // MARK: Expressions
 
   func follow(_ expression: Node, in scope: Scope) -> Possible<PropertyValue> {
-    guard depth < Self.deepest else { return open("references run in a circle", expression) }
+    guard mayGoOn() else { return open("references run in a circle", expression) }
     if let constant = expression["constant_value"] {
       guard !constant.isNull, let text = constant.text else {
         return open("it is no single text", expression)
@@ -78,7 +98,7 @@ struct PlanReferences {
   // MARK: References
 
   private func trace(_ reference: Node, in scope: Scope) -> Possible<PropertyValue> {
-    guard depth < Self.deepest, let text = reference.text else {
+    guard mayGoOn(), let text = reference.text else {
       return open("references run in a circle", reference)
     }
     let parts = PlanAddress.parts(text)
@@ -185,7 +205,7 @@ struct PlanReferences {
 
   /// What an attribute of another instance gives: its value, what that is made of, or the instance itself.
   private func attribute(_ name: String, of number: Int, _ reference: Node) -> Possible<PropertyValue> {
-    guard depth < Self.deepest else { return open("references run in a circle", reference) }
+    guard mayGoOn() else { return open("references run in a circle", reference) }
     let other = plan.instances[number]
     let evidence = Evidence(.declared, "the configuration refers to `\(other.address)`", at: reference.span)
     let itself = Possible(PropertyValue.resource(other.address, reference.span), evidence: [evidence])

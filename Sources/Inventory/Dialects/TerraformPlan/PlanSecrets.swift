@@ -10,6 +10,7 @@ struct PlanSecrets {
 
   let plan: Plan
   let source: PlanProperties
+  let card: ServiceCard
 
   func read(into resource: inout Resource) {
     let instance = source.instance
@@ -19,6 +20,9 @@ struct PlanSecrets {
     }
     for name in instance.sensitiveNames.sorted() {
       if let value = instance.values?[name] { note(value, name, into: &found) }
+    }
+    for path in card.secrets["terraform"] ?? [] where path.text.hasPrefix(">") {
+      for value in source.sensitiveValues(path) { note(value, path.text, into: &found) }
     }
     let known = Set(resource.clearSecrets.map(\.span.offsets))
     resource.clearSecrets += found.filter { !known.contains($0.span.offsets) }
@@ -45,6 +49,7 @@ struct PlanSecrets {
     switch value.kind {
     case .scalar:
       guard !value.isNull, !value.isPlain, let text = value.text, SecretName.isLiteral(text) else { return }
+      let name = name.split(separator: ".").last.map(String.init) ?? name
       found.append(
         ClearSecret(
           name, at: value.span,
