@@ -34,15 +34,19 @@ public struct Scene: Sendable {
   public let context: DeploymentContext
   /// What other files of the scan tell; empty when a file is read for the first time.
   public let offers: Offers
+  /// Other files of the same scan.
+  public let nearby: NearbyFiles
 
   /// A scene.
   public init(
-    atlas: Atlas, cards: CardIndex, context: DeploymentContext, offers: Offers = Offers()
+    atlas: Atlas, cards: CardIndex, context: DeploymentContext, offers: Offers = Offers(),
+    nearby: NearbyFiles = NearbyFiles()
   ) {
     self.atlas = atlas
     self.cards = cards
     self.context = context
     self.offers = offers
+    self.nearby = nearby
   }
 }
 

@@ -30,6 +30,8 @@ struct FileScan {
   let limits: Limits
   /// What other files of the scan tell.
   var offers = Offers()
+  /// The files of the scan, for descriptors that name others.
+  var nearby = NearbyFiles()
 
   /// Reads a file; every failure becomes a part of the outcome.
   ///
@@ -64,7 +66,7 @@ struct FileScan {
     guard let format = candidates.first?.format else { return unrecognised(glance, text, file) }
     let reading = DescriptorReader.read(text, as: format, path: file.path, limits: limits)
     var outcome = FileOutcome(path: file.path, standing: .notInfrastructure)
-    let scene = Scene(atlas: atlas, cards: cards, context: context, offers: offers)
+    let scene = Scene(atlas: atlas, cards: cards, context: context, offers: offers, nearby: nearby)
     var dialects: [String] = []
     for document in reading.tree.documents {
       guard let dialect = candidates.first(where: { $0.dialect.claims(document) })?.dialect else { continue }

@@ -19,7 +19,6 @@ enum OtherKinds {
   private static let marks: [Mark] = [
     Mark(kind: "lock file") { $0.looksLikeJSON && $0.headContains("\"lockfileVersion\"", within: 512) },
     Mark(kind: template) { !$0.looksLikeXML && isTemplate($0) },
-    Mark(kind: "arm") { $0.looksLikeJSON && $0.headContains("schema.management.azure.com") },
     Mark(kind: "terraform-plan") {
       $0.looksLikeJSON && $0.headContains("\"format_version\"") && $0.contains("\"planned_values\"")
     },

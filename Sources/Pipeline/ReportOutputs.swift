@@ -45,6 +45,21 @@ public struct ReportOutputs: Sendable {
     self.outputs = outputs
   }
 
+  /// Writes bytes to a file, whole or not at all, or to standard output (`-`).
+  ///
+  /// - Throws: ``UsageError`` if they cannot be written there.
+  public static func write(_ bytes: [UInt8], to file: String) throws(UsageError) {
+    do {
+      if file == "-" {
+        try OutputFile.writeToStandardOutput(bytes)
+      } else {
+        try OutputFile.write(bytes, to: file)
+      }
+    } catch {
+      throw UsageError(error.message)
+    }
+  }
+
   /// Writes all reports, and one line to standard error if none goes to standard output.
   public func write(_ report: ScanReport, excerpts: FileExcerpts) throws(UsageError) {
     do {

@@ -3,7 +3,6 @@ public import Atlas
 public import Reporting
 
 import Descriptors
-import Discovery
 import Inventory
 
 /// One scan, from paths to the report's model: the way of the data in one place.
@@ -30,29 +29,13 @@ public struct Scan: Sendable {
 
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
-    let discovery = Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs))
-    let outcomes = await read(discovery.files)
-    var account = CoverageAccount(discovery: discovery, outcomes: outcomes)
-    let resources = link(outcomes)
-    account.add(resources)
-    let assessment = await assess(resources)
-    let coverage = account.coverage
+    let stock = await StockTaking(options, context: context, atlas: atlas).run()
+    let assessment = await assess(stock.resources)
     let report = ScanReport(
-      version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: coverage,
-      resources: resources,
-      assessment: assessment, threshold: threshold, outcome: outcome(coverage, assessment))
-    return (report, FileExcerpts(kept: outcomes.first { $0.kept != nil }?.kept))
-  }
-
-  private func read(_ files: [FoundFile]) async -> [FileOutcome] {
-    let fileScan = FileScan(atlas: atlas, cards: CardIndex(), limits: options.limits)
-    var located = context
-    located.tree = TreeContextFinder(atlas: atlas).find(files, roots: options.paths)
-    let context = located
-    let outcomes = await Workers.map(files.count, jobs: options.jobs) { index in
-      fileScan.run(files[index], context: context.context(for: files[index].path))
-    }
-    return await Rereading(fileScan: fileScan, context: context, jobs: options.jobs).settle(outcomes, files)
+      version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
+      resources: stock.resources, assessment: assessment, threshold: threshold,
+      outcome: outcome(stock.coverage, assessment))
+    return (report, stock.excerpts)
   }
 
   private func assess(_ resources: [Resource]) async -> AssessmentResult {
@@ -63,12 +46,6 @@ public struct Scan: Sendable {
       assessor.judge(resources, in: (resources.count * part / count)..<(resources.count * (part + 1) / count))
     }
     return assessor.conclude(parts, of: resources.count)
-  }
-
-  private func link(_ outcomes: [FileOutcome]) -> [Resource] {
-    var linked = LinkedResources(outcomes.flatMap(\.harvest.resources))
-    for dialect in Dialects.all { dialect.link(&linked, atlas: atlas) }
-    return linked.all
   }
 
   private static func threshold(_ word: String?) throws(UsageError) -> Severity {

@@ -57,7 +57,7 @@ public enum JSONReport: ReportFormat {
     writer.member("notices", strings: report.notices)
   }
 
-  private static func coverage(_ coverage: Coverage, _ writer: inout JSONWriter) {
+  static func coverage(_ coverage: Coverage, _ writer: inout JSONWriter) {
     writer.member(
       "coverage",
       object: { writer in

@@ -109,8 +109,7 @@ struct ScanTests {
     try folder.write("a/t.yaml", bucket)
     try folder.write("a/readme.txt", "hello")
     try folder.write("a/package-lock.json", "{\"name\": \"x\", \"lockfileVersion\": 3}")
-    try folder.write(
-      "a/arm.json", "{\"$schema\": \"https://schema.management.azure.com/schemas/x#\", \"resources\": []}")
+    try folder.write("a/stack.yaml", "heat_template_version: 2018-08-31\nresources: {}\n")
     try folder.write("a/b.bin", Data([0, 1, 2, 3]))
     try folder.write(
       "templates/deployment.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n{{- if .x }}\n  a: b\n{{- end }}\n")
@@ -119,7 +118,7 @@ struct ScanTests {
     #expect(coverage.reconciles)
     #expect(coverage.found == 6)
     #expect(coverage.understood == 1)
-    #expect(coverage.notUnderstoodKinds == ["arm": 1, "helm-template": 1])
+    #expect(coverage.notUnderstoodKinds == ["heat": 1, "helm-template": 1])
     #expect(coverage.notInfrastructure == 3)
     #expect(coverage.unread.contains { $0.reason.contains("helm template") })
     #expect(!coverage.isIncomplete)

@@ -62,11 +62,23 @@ final class Docket {
 
   // MARK: Taking down
 
+  /// True if a verdict is taken down at all.
+  ///
+  /// To be asked before the explanation is made: most verdicts are passes, and words cost more than judgement.
+  func takesDown(_ raw: Verdict) -> Bool {
+    switch raw {
+    case .pass, .notApplicable: false
+    case .conditional: judge?.rule.conditional != .ignore
+    case .undetermined: judge?.rule.undetermined != .ignore
+    case .fail, .evidenceRequired: true
+    }
+  }
+
   /// Takes down a verdict as the rule wants it treated.
   ///
   /// - Returns: the verdict that counts for the resource.
-  func note(_ raw: Verdict, _ explain: () -> Explanation) -> Verdict {
-    guard raw != .pass, raw != .notApplicable, let judge else { return raw }
+  func note(_ raw: Verdict, _ explanation: Explanation) -> Verdict {
+    guard takesDown(raw), let judge else { return raw }
     let rule = judge.rule
     var verdict = raw
     var lowered = false
@@ -82,7 +94,7 @@ final class Docket {
     case .evidenceRequired, .pass, .notApplicable: break
     }
     let severity = judge.severity(for: classes.bits)
-    var made = explain()
+    var made = explanation
     if judge.asksForClass { made.evidence += classes.evidence }
     if made.span == nil { made.span = span }
     add(made, judge, verdict, lowered ? severity.lowered : severity, resource: resource, key: key)

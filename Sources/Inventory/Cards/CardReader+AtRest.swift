@@ -169,6 +169,9 @@ extension CardReader {
       let name = text[mark.upperBound...].prefix { $0 != "}" && $0 != "." }
       if let state = key(ofResource: String(name), at: span) { return state }
     }
+    if let state = AzureKey.state(text, host: source.hostText(text), at: span, atlas: scene.atlas) {
+      return state
+    }
     return KeyReference.state(
       text, at: span, provider: card.provider, place: resource.place, operatorID: resource.operatorID,
       atlas: scene.atlas)

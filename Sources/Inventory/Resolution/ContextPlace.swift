@@ -19,7 +19,8 @@ extension DeploymentContext {
           Candidate(Place.country(code.uppercased()), evidence: [source])
         })
     }
-    let example = provider == "aws" ? "aws.region=eu-west-3" : "\(scope).country=FR"
+    let examples = ["aws": "aws.region=eu-west-3", "azure": "azure.region=francecentral"]
+    let example = provider.flatMap { examples[$0] } ?? "\(scope).country=FR"
     return .unknown(
       missing,
       remedy:
