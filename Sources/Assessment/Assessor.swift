@@ -35,10 +35,13 @@ public struct Assessor: Sendable {
   public func judge(_ resources: [Resource], in range: Range<Int>) -> PartialAssessment {
     let panels = panels()
     let docket = Docket(rules: policies.reduce(0) { $0 + $1.rules.count })
+    let spreads = panels.map { $0.spread(resources) }
     for index in range {
       let resource = resources[index]
       docket.open(resource, index)
-      for panel in panels { panel.judge(resource, into: docket) }
+      for (panel, spread) in zip(panels, spreads) {
+        panel.judge(resource, inherited: spread[index], into: docket)
+      }
     }
     return PartialAssessment(notes: docket.notes)
   }

@@ -47,19 +47,52 @@ public struct SourceSpan: Sendable, Hashable {
 
 /// Where the lines of a text begin; made once, when the first position is asked for.
 struct LineIndex {
+  /// Columns on lines longer than this are counted by blocks of this many bytes.
+  private static let block = 1024
+
   private let starts: [UInt32]
+  /// Characters that begin before each block; empty for a file without long lines.
+  private let characters: [UInt32]
 
   init(_ source: SourceBytes) {
     var starts: [UInt32] = [0]
+    var longest = 0
     let raw = source.raw
     if let base = raw.baseAddress {
       var offset = 0
       while offset < raw.count, let found = memchr(base + offset, 0x0A, raw.count - offset) {
+        let start = offset
         offset = UnsafeRawPointer(found) - base + 1
+        longest = max(longest, offset - start)
         starts.append(UInt32(offset))
       }
+      longest = max(longest, raw.count - offset)
     }
     self.starts = starts
+    characters = longest > Self.block ? Self.charactersByBlock(raw) : []
+  }
+
+  private static func charactersByBlock(_ raw: UnsafeRawBufferPointer) -> [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(raw.count / block + 1)
+    var sum = 0
+    for start in stride(from: 0, to: raw.count, by: block) {
+      result.append(UInt32(sum))
+      sum += count(raw[start..<min(start + block, raw.count)])
+    }
+    result.append(UInt32(sum))
+    return result
+  }
+
+  /// Characters that begin in some bytes: a scalar's first byte is any that is not a continuation (10xxxxxx).
+  private static func count(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    bytes.reduce(into: 0) { $0 += $1 & 0xC0 == 0x80 ? 0 : 1 }
+  }
+
+  /// Characters that begin before an offset.
+  private func characters(before offset: Int, in raw: UnsafeRawBufferPointer) -> Int {
+    let block = offset / Self.block
+    return Int(characters[block]) + Self.count(raw[(block * Self.block)..<offset])
   }
 
   func position(of offset: Int, in source: SourceBytes) -> Position {
@@ -71,8 +104,10 @@ struct LineIndex {
     }
     let start = Int(starts[low])
     let end = min(max(offset, start), source.count)
-    // A scalar's first byte is any that is not a continuation (10xxxxxx).
-    let column = source.raw[start..<end].reduce(into: 1) { $0 += $1 & 0xC0 == 0x80 ? 0 : 1 }
-    return Position(line: low + 1, column: column)
+    let column =
+      end - start > Self.block
+      ? characters(before: end, in: source.raw) - characters(before: start, in: source.raw)
+      : Self.count(source.raw[start..<end])
+    return Position(line: low + 1, column: column + 1)
   }
 }

@@ -53,6 +53,7 @@ struct StockTaking: Sendable {
   private func link(_ outcomes: [FileOutcome]) -> [Resource] {
     var linked = LinkedResources(outcomes.flatMap(\.harvest.resources))
     for dialect in Dialects.all { dialect.link(&linked, atlas: atlas) }
+    linked.followData()
     return linked.all
   }
 }

@@ -146,6 +146,29 @@ import Testing
     #expect(!text.contains { $0.contains("Tr0ub4dor") || $0.contains("0a1b2c3d") })
   }
 
+  @Test func openPartsOfHostsAreShownAsWritten() {
+    let span = SourceSpan.start(of: "t.json")
+    func targets(_ text: String) -> [String] {
+      ARMHosts.flows(in: text, at: span, atlas: Atlas()).map(\.target)
+    }
+    #expect(
+      targets("https://${parameters('n')}.blob.core.windows.net/c") == [
+        "https://${parameters('n')}.blob.core.windows.net"
+      ])
+    #expect(
+      targets("Server=tcp:shop.database.windows.net,1433;Password=x") == ["shop.database.windows.net:1433"])
+    #expect(
+      targets("Endpoint=sb://bus.servicebus.windows.net/;SharedAccessKey=abc") == [
+        "sb://bus.servicebus.windows.net"
+      ])
+    #expect(
+      targets(
+        "DefaultEndpointsProtocol=https;AccountName=acct;AccountKey=abc;EndpointSuffix=core.windows.net")
+        == ["https://acct.blob.core.windows.net"])
+    #expect(targets("WEBSITE_NODE=8.9") == [])
+    #expect(targets("~10") == [])
+  }
+
   @Test func conditionsOfResourcesAndValuesAreKept() throws {
     let sessions = try resource(try inFrance.fixture("arm/patients.json"), "Microsoft.Cache/redis/sessions")
     #expect(sessions.place.values.map(\.code) == ["francecentral", "eastus"])

@@ -138,3 +138,42 @@ struct ScanTests {
     #expect(one.resources.count == 40)
   }
 }
+
+@Suite("Data classes over a whole scan")
+struct ClassScanTests {
+  @Test("a bucket that receives the access logs of health data holds health data")
+  func logs() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "a.yaml",
+      """
+      Resources:
+        Records:
+          Type: AWS::S3::Bucket
+          Properties:
+            Tags: [{ Key: data-class, Value: health }]
+            LoggingConfiguration: { DestinationBucketName: !Ref Logs }
+        Logs: { Type: AWS::S3::Bucket }
+        Other: { Type: AWS::S3::Bucket }
+      """)
+    let policy = try folder.write(
+      "policy.yaml",
+      """
+      policy: t
+      version: "1"
+      title: T
+      rules:
+        - { id: T-1, title: T, category: residency, allow: [FR], applies: { class: [health] }, severity: high, remedy: Move it }
+      """)
+    let scan = try Scan(
+      ScanOptions(
+        paths: [folder.url.path + "/a.yaml"], policies: [policy], contexts: ["aws.region=us-east-1"]))
+    let report = await scan.run().report
+    let named = report.assessment.findings.compactMap { $0.resource.map { report.resources[$0].name } }
+    #expect(named == ["Records", "Logs"])
+    #expect(
+      report.assessment.findings.last?.evidence.contains {
+        $0.text == "receives the data of `Records` (log-sink)" && $0.span?.start.line == 6
+      } == true)
+  }
+}

@@ -177,7 +177,9 @@ extension CardReader {
       operatorID = operatorID.union(Possible(unknown: unknown))
     }
     return Flow(
-      card.kind, to: shown(targets, card.form), place: place, operatorID: operatorID, at: chosen ?? own)
+      card.kind, to: shown(targets, card.form), targetKey: key(of: first), place: place,
+      operatorID: operatorID,
+      at: chosen ?? own)
   }
 
   /// Values of the property under which there is no copy: then data stays where its resource stands.
@@ -192,6 +194,12 @@ extension CardReader {
           evidence: other.evidence + [Evidence(.derived, "no copy is kept elsewhere then")] + home.evidence)
       }
     }
+  }
+
+  /// The key of a resource that is the target.
+  private func key(of target: PropertyValue) -> String? {
+    guard case .resource(let name, _) = target else { return nil }
+    return source.resourceKey(name)
   }
 
   private func resolve(

@@ -43,9 +43,15 @@ enum ARMEvaluator {
   // MARK: Expressions
 
   static func value(_ expression: ARMExpression, at site: ARMSite) -> ARMOutcomes {
-    guard site.depth < deepest, site.frame.effort.spend() else {
+    let effort = site.frame.effort
+    guard site.depth < deepest, effort.spend(), let value = effort.inside({ step(expression, at: site) })
+    else {
       return .unknown("the expression is too long to follow", remedy: "state the value in the template")
     }
+    return value
+  }
+
+  private static func step(_ expression: ARMExpression, at site: ARMSite) -> ARMOutcomes {
     let site = site.deeper
     switch expression {
     case .text(let text): return .text(text)

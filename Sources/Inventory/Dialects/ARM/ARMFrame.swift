@@ -7,13 +7,26 @@ import Descriptors
 final class ARMFrame {
   /// Work that may still be spent on a file: variables of variables can make a short template endless.
   final class Effort {
+    /// Evaluations inside one another; deeper ones are told as unknown.
+    private static let deepest = 120
+
     private var left = 200_000
     private var serial = 0
+    private var depth = 0
 
     /// False once all is spent.
     func spend(_ units: Int = 1) -> Bool {
       left -= units
       return left > 0
+    }
+
+    /// Runs a step of an evaluation inside the steps that are under way, in whatever template; nil if they are too many
+    /// for the stack.
+    func inside<Result>(_ body: () -> Result) -> Result? {
+      guard depth < Self.deepest else { return nil }
+      depth += 1
+      defer { depth -= 1 }
+      return body()
     }
 
     /// A number that was not given before, to tell values apart that must not be taken for equal.

@@ -59,8 +59,17 @@ enum ARMHosts {
   /// Flows to every endpoint that a value names.
   static func flows(in text: String, at span: SourceSpan, atlas: Atlas) -> [Flow] {
     let text = text.hasPrefix(vaultMark) ? String(text.dropFirst(vaultMark.count)) : text
-    return endpoints(in: text).compactMap {
-      Endpoint(host($0), bare: true)?.flow(.endpoint, at: span, atlas: atlas)
+    return endpoints(in: text).compactMap { written in
+      guard let flow = Endpoint(host(written), bare: true)?.flow(.endpoint, at: span, atlas: atlas) else {
+        return nil
+      }
+      guard written.range(ofASCII: "${") != nil, !written.contains("@") else { return flow }
+      // What is open in the name is shown as it is written, not as the letter that stands for it.
+      let start = written.range(ofASCII: "://")?.upperBound ?? written.startIndex
+      let target = written[..<start] + written[start...].prefix { $0 != "/" && $0 != "?" }
+      return Flow(
+        flow.kind, to: String(target), place: flow.place, operatorID: flow.operatorID, transit: flow.transit,
+        at: span)
     }
   }
 

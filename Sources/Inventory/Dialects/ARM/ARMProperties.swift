@@ -197,7 +197,7 @@ struct ARMProperties: PropertySource {
   /// An object's properties, or the items of a list of names and values.
   private func pairs(of one: ARMCase, at span: SourceSpan) -> [(key: String, value: Possible<PropertyValue>)]
   {
-    let condition = one.assumptions
+    let conditions = one.assumptions
     if let items = ARMEvaluator.elements(of: one.value) {
       return items.flatMap { item -> [(key: String, value: Possible<PropertyValue>)] in
         item.cases.compactMap { item in
@@ -208,7 +208,7 @@ struct ARMProperties: PropertySource {
             let value = ARMEvaluator.member(item, field, missing: .null)
             if value.definite?.isNull == true { continue }
             let at = self.span(of: field, in: Found(outcomes: item, span: span))
-            return (key, possible(Found(outcomes: value, span: at)).under(condition))
+            return (key, possible(Found(outcomes: value, span: at)).under(conditions))
           }
           return nil
         }
@@ -220,7 +220,7 @@ struct ARMProperties: PropertySource {
       // `connectionStrings` as a resource of its own: an object of objects.
       let inner = ARMEvaluator.member(value, "value", missing: .null)
       let settled = inner.definite?.isNull == false ? inner : value
-      return (key, possible(Found(outcomes: settled, span: at)).under(condition))
+      return (key, possible(Found(outcomes: settled, span: at)).under(conditions))
     }
   }
 
