@@ -137,7 +137,7 @@ extension CardReader {
     return Flow(card.kind, to: target, place: place, operatorID: resource.operatorID, at: source.span)
   }
 
-  private static let edgeSites = "edge sites"
+  static let edgeSites = "edge sites"
 
   /// True if another property certainly has a value under which there is no such flow.
   private func isRuledOut(_ card: FlowCard) -> Bool {
@@ -199,29 +199,6 @@ extension CardReader {
   private func key(of target: PropertyValue) -> String? {
     guard case .resource(let name, _) = target else { return nil }
     return source.resourceKey(name)
-  }
-
-  /// One target, or some of several.
-  private func shown(_ targets: [PropertyValue], _ form: FlowCard.Form) -> String {
-    var words: [String] = []
-    for target in targets {
-      let word = shown(target, form)
-      if !words.contains(word) { words.append(word) }
-    }
-    let most = 4
-    let rest = words.count > most ? " or \(words.count - most) others" : ""
-    return words.prefix(most).joined(separator: " or ") + rest
-  }
-
-  private func shown(_ value: PropertyValue, _ form: FlowCard.Form) -> String {
-    if form == .pair { return "the paired region" }
-    if form == .edge { return Self.edgeSites }
-    return switch value {
-    case .text(let text, _) where form == .image: ImageReference(source.hostText(text))?.registry ?? text
-    case .text(let text, _): Endpoint(text)?.shown ?? (text.contains("@") ? "an e-mail address" : text)
-    case .resource(let name, _): name
-    case .absent, .structure: "a target"
-    }
   }
 
   private func resolve(

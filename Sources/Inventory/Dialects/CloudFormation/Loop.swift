@@ -4,6 +4,8 @@ import Descriptors
 /// written once and made several times.
 enum Loop {
   static let prefix = "Fn::ForEach::"
+  /// What a turn costs of the effort for a template: loops in loops are many.
+  private static let costOfTurn = 16
 
   /// An entry of a mapping, with what its loops bind.
   struct Entry {
@@ -54,7 +56,7 @@ enum Loop {
       return []
     }
     return found.value.items.flatMap { item -> [Entry] in
-      guard case .text = item, evaluator.template.effort.spend() else { return [] }
+      guard case .text = item, evaluator.template.effort.spend(costOfTurn) else { return [] }
       let turn = Candidate(item, evidence: found.evidence)
       return entries(of: parts[2], evaluator.binding(identifier, to: turn))
     }
