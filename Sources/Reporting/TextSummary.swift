@@ -20,7 +20,7 @@ struct TextSummary {
     let coverage = report.coverage
     writer.line(writer.paint("Coverage", .bold))
     writer.line(
-      "  \(coverage.found) files: \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
+      "  \(coverage.found) file\(coverage.found == 1 ? "" : "s"): \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
         + "\(coverage.notUnderstood) not understood, \(coverage.unreadable) unreadable"
         + (coverage.ignored > 0 ? "; \(coverage.ignored) more left out by ignore files" : ""))
     if !coverage.filesByDialect.isEmpty {

@@ -21,7 +21,7 @@ struct InventoryText {
   private mutating func write() {
     let coverage = inventory.coverage
     lines = [
-      "\(coverage.found) files: \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
+      "\(coverage.found) file\(coverage.found == 1 ? "" : "s"): \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
         + "\(coverage.notUnderstood) not understood, \(coverage.unreadable) unreadable",
       "\(coverage.resources) resources, \(coverage.dataBearing) of them data-bearing: \(coverage.located) located, "
         + "\(coverage.undetermined) with an undetermined place",
