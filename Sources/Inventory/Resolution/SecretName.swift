@@ -2,7 +2,9 @@
 public enum SecretName {
   private static let words = [
     "password", "passwd", "passphrase", "secret", "token", "apikey", "api_key", "accesskey", "access_key",
-    "privatekey", "private_key", "credential", "connectionstring", "connection_string",
+    "privatekey", "private_key", "credential", "connectionstring", "connection_string", "accountkey",
+    "account_key", "storagekey", "storage_key", "sharedaccesskey", "shared_access_key", "sharedkey",
+    "shared_key", "presharedkey", "pre_shared_key", "_pwd", "userpwd", "dbpwd", "_psk",
   ]
   /// Names that contain a word of the list and hold no secret.
   private static let harmless = [
@@ -11,6 +13,7 @@ public enum SecretName {
     "secret_arn", "secretref", "tokenname", "token_url", "tokenurl", "secretsmanager", "passwordexpiry",
     "_file",
     "secretkeyref", "tokenexpiration", "publickey", "allow_empty_password", "keyid", "key_id", "rotation",
+    "secretstoragetype", "secretstore", "shared_key_access", "sharedkeyaccess",
     "tokenreviewer", "automountserviceaccounttoken", "secretproviderclass", "secret_id", "tokenaudience",
   ]
 
