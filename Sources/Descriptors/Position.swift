@@ -47,32 +47,75 @@ public struct SourceSpan: Sendable, Hashable {
 
 /// Where the lines of a text begin; made once, when the first position is asked for.
 struct LineIndex {
+  /// A spot inside a long line and its column, so that a position in minified text costs no walk from its beginning.
+  private struct Mark {
+    let offset: UInt32
+    let column: UInt32
+  }
+
+  /// The distance between marks, in bytes; shorter lines have none.
+  private static let stride = 4096
+
   private let starts: [UInt32]
+  private let marks: [Mark]
 
   init(_ source: SourceBytes) {
     var starts: [UInt32] = [0]
+    var marks: [Mark] = []
     let raw = source.raw
     if let base = raw.baseAddress {
       var offset = 0
-      while offset < raw.count, let found = memchr(base + offset, 0x0A, raw.count - offset) {
-        offset = UnsafeRawPointer(found) - base + 1
+      while offset < raw.count {
+        let found = memchr(base + offset, 0x0A, raw.count - offset)
+        let end = found.map { UnsafeRawPointer($0) - base } ?? raw.count
+        Self.mark(offset..<end, of: raw, into: &marks)
+        guard found != nil else { break }
+        offset = end + 1
         starts.append(UInt32(offset))
       }
     }
     self.starts = starts
+    self.marks = marks
+  }
+
+  private static func mark(_ line: Range<Int>, of raw: UnsafeRawBufferPointer, into marks: inout [Mark]) {
+    guard line.count > stride else { return }
+    var column = 1
+    var offset = line.lowerBound
+    while offset + stride < line.upperBound {
+      column += scalars(raw[offset..<(offset + stride)])
+      offset += stride
+      marks.append(Mark(offset: UInt32(offset), column: UInt32(column)))
+    }
+  }
+
+  /// How many Unicode scalars begin here: a scalar's first byte is any that is not a continuation (10xxxxxx).
+  private static func scalars(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+    bytes.reduce(into: 0) { $0 += $1 & 0xC0 == 0x80 ? 0 : 1 }
   }
 
   func position(of offset: Int, in source: SourceBytes) -> Position {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
+    let line = Self.last(of: starts.count) { Int(starts[$0]) <= offset } ?? 0
+    var start = Int(starts[line])
+    var column = 1
+    if let last = Self.last(of: marks.count, where: { Int(marks[$0].offset) <= offset }),
+      Int(marks[last].offset) > start
+    {
+      start = Int(marks[last].offset)
+      column = Int(marks[last].column)
     }
-    let start = Int(starts[low])
     let end = min(max(offset, start), source.count)
-    // A scalar's first byte is any that is not a continuation (10xxxxxx).
-    let column = source.raw[start..<end].reduce(into: 1) { $0 += $1 & 0xC0 == 0x80 ? 0 : 1 }
-    return Position(line: low + 1, column: column)
+    return Position(line: line + 1, column: column + Self.scalars(source.raw[start..<end]))
+  }
+
+  /// The last of so many ordered entries for which something holds; nil if it holds for none.
+  private static func last(of count: Int, where holds: (Int) -> Bool) -> Int? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? low - 1 : nil
   }
 }
