@@ -138,7 +138,7 @@ extension CardReader {
     var place: Possible<Place>?
     var operatorID: Possible<String>?
     for target in value.candidates where !target.value.isAbsent && card.applies(to: target.value) {
-      guard let resolved = resolve(target.value, card.form, of: resource) else { continue }
+      guard let resolved = resolve(card.meant(by: target.value), card.form, of: resource) else { continue }
       first = first ?? target.value
       let at = Possible([Candidate(target.value, when: target.condition, evidence: target.evidence)])
       let targetPlace = at.flatMap { _ in resolved.place }
@@ -157,6 +157,7 @@ extension CardReader {
   private func shown(_ value: PropertyValue, _ form: FlowCard.Form) -> String {
     switch value {
     case _ where form == .edge: Self.edgeSites
+    case .text(let text, _) where form == .elsewhere && Self.flag(text) != nil: "a place that is not declared"
     case .text(let text, _) where form == .image: ImageReference(source.hostText(text))?.registry ?? text
     case .text(let text, _): Endpoint(text)?.shown ?? (text.contains("@") ? "an e-mail address" : text)
     case .resource(let name, _): name
@@ -296,6 +297,12 @@ extension CardReader {
 }
 
 extension FlowCard {
+  /// A value that the card lists is what it stands for, even if it reads as a switch that is off.
+  fileprivate func meant(by value: PropertyValue) -> PropertyValue {
+    guard form == .elsewhere, !values.isEmpty, let span = value.span else { return value }
+    return .structure(span)
+  }
+
   /// True if the property's value means a flow.
   fileprivate func applies(to value: PropertyValue) -> Bool {
     guard !values.isEmpty else { return true }
