@@ -37,10 +37,10 @@ let package = Package(
     .target(name: "Shipped"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "CSearch"),
+    .target(name: "CGNU"),
 
     // One way of data: each module knows those above it and the atlas.
-    library("Descriptors", ["CYAML", "CXML", "CSearch"]),
+    library("Descriptors", ["CYAML", "CXML", "CGNU"]),
     library("Discovery", ["Descriptors"]),
     // The data files of the atlas and the service cards are embedded by Shipped.
     library("Atlas", ["Descriptors", "Shipped"], exclude: ["Data"]),
@@ -49,7 +49,8 @@ let package = Package(
       "Assessment",
       ["Descriptors", "Atlas", "Inventory", "Shipped", .product(name: "Crypto", package: "swift-crypto")]),
     library("Reporting", ["Descriptors", "Atlas", "Inventory", "Assessment"]),
-    library("Pipeline", ["Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
+    library(
+      "Pipeline", ["CGNU", "Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
     .executableTarget(
       name: "bornage",
       dependencies: [

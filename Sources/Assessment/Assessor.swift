@@ -24,23 +24,49 @@ public struct Assessor: Sendable {
   ///
   /// - Parameter resources: the inventory; findings refer to it by index.
   public func assess(_ resources: [Resource]) -> AssessmentResult {
+    conclude([judge(resources, in: resources.indices)], of: resources.count)
+  }
+
+  /// Judges some of the resources, so that parts of an inventory can be judged side by side.
+  ///
+  /// - Parameters:
+  ///   - resources: the inventory; findings refer to it by index.
+  ///   - range: the resources to judge.
+  public func judge(_ resources: [Resource], in range: Range<Int>) -> PartialAssessment {
+    let panels = panels()
+    let docket = Docket(rules: policies.reduce(0) { $0 + $1.rules.count })
+    let spreads = panels.map { $0.spread(resources) }
+    for index in range {
+      let resource = resources[index]
+      docket.open(resource, index)
+      for (panel, spread) in zip(panels, spreads) {
+        panel.judge(resource, inherited: spread[index], into: docket)
+      }
+    }
+    return PartialAssessment(notes: docket.notes)
+  }
+
+  /// Joins what was said of the parts of an inventory, in their order, and puts the questions to the whole scan.
+  ///
+  /// The result is the same however the inventory was parted.
+  public func conclude(_ parts: [PartialAssessment], of total: Int) -> AssessmentResult {
+    let panels = panels()
+    let docket = Docket(rules: policies.reduce(0) { $0 + $1.rules.count })
+    for part in parts { docket.append(part.notes) }
+    for panel in panels { panel.ask(into: docket) }
+    return AssessmentResult(
+      policies: policies.map(\.identity), rules: outcomes(panels, docket, of: total),
+      findings: docket.findings())
+  }
+
+  private func panels() -> [Panel] {
     var panels: [Panel] = []
     var first = 0
     for policy in policies {
-      let panel = Panel(policy, firstRule: first, atlas: atlas, asOf: asOf)
+      panels.append(Panel(policy, firstRule: first, atlas: atlas, asOf: asOf))
       first += policy.rules.count
-      panels.append(panel)
     }
-    let docket = Docket(rules: first)
-    for index in resources.indices {
-      let resource = resources[index]
-      docket.open(resource, index)
-      for panel in panels { panel.judge(resource, into: docket) }
-    }
-    for panel in panels { panel.ask(into: docket) }
-    return AssessmentResult(
-      policies: policies.map(\.identity), rules: outcomes(panels, docket, of: resources.count),
-      findings: docket.findings())
+    return panels
   }
 
   private func outcomes(_ panels: [Panel], _ docket: Docket, of total: Int) -> [RuleOutcome] {
@@ -54,4 +80,9 @@ public struct Assessor: Sendable {
       }
     }
   }
+}
+
+/// What the policies say of a part of an inventory.
+public struct PartialAssessment: Sendable {
+  let notes: Docket.Notes
 }

@@ -19,7 +19,9 @@ public struct Citation: Sendable, Hashable {
 }
 
 /// A verdict other than pass and not-applicable, with all that a reader needs to act on it.
-public struct Finding: Sendable {
+///
+/// Immutable, and a class all the same: tens of thousands are sorted and handed on, and a copy of so many parts costs.
+public final class Finding: Sendable {
   /// The rule's identifier.
   public let rule: String
   /// The policy's identifier.

@@ -47,75 +47,67 @@ public struct SourceSpan: Sendable, Hashable {
 
 /// Where the lines of a text begin; made once, when the first position is asked for.
 struct LineIndex {
-  /// A spot inside a long line and its column, so that a position in minified text costs no walk from its beginning.
-  private struct Mark {
-    let offset: UInt32
-    let column: UInt32
-  }
-
-  /// The distance between marks, in bytes; shorter lines have none.
-  private static let stride = 4096
+  /// Columns on lines longer than this are counted by blocks of this many bytes.
+  private static let block = 1024
 
   private let starts: [UInt32]
-  private let marks: [Mark]
+  /// Characters that begin before each block; empty for a file without long lines.
+  private let characters: [UInt32]
 
   init(_ source: SourceBytes) {
     var starts: [UInt32] = [0]
-    var marks: [Mark] = []
+    var longest = 0
     let raw = source.raw
     if let base = raw.baseAddress {
       var offset = 0
-      while offset < raw.count {
-        let found = memchr(base + offset, 0x0A, raw.count - offset)
-        let end = found.map { UnsafeRawPointer($0) - base } ?? raw.count
-        Self.mark(offset..<end, of: raw, into: &marks)
-        guard found != nil else { break }
-        offset = end + 1
+      while offset < raw.count, let found = memchr(base + offset, 0x0A, raw.count - offset) {
+        let start = offset
+        offset = UnsafeRawPointer(found) - base + 1
+        longest = max(longest, offset - start)
         starts.append(UInt32(offset))
       }
+      longest = max(longest, raw.count - offset)
     }
     self.starts = starts
-    self.marks = marks
+    characters = longest > Self.block ? Self.charactersByBlock(raw) : []
   }
 
-  private static func mark(_ line: Range<Int>, of raw: UnsafeRawBufferPointer, into marks: inout [Mark]) {
-    guard line.count > stride else { return }
-    var column = 1
-    var offset = line.lowerBound
-    while offset + stride < line.upperBound {
-      column += scalars(raw[offset..<(offset + stride)])
-      offset += stride
-      marks.append(Mark(offset: UInt32(offset), column: UInt32(column)))
+  private static func charactersByBlock(_ raw: UnsafeRawBufferPointer) -> [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(raw.count / block + 1)
+    var sum = 0
+    for start in stride(from: 0, to: raw.count, by: block) {
+      result.append(UInt32(sum))
+      sum += count(raw[start..<min(start + block, raw.count)])
     }
+    result.append(UInt32(sum))
+    return result
   }
 
-  /// How many Unicode scalars begin here: a scalar's first byte is any that is not a continuation (10xxxxxx).
-  private static func scalars(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+  /// Characters that begin in some bytes: a scalar's first byte is any that is not a continuation (10xxxxxx).
+  private static func count(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
     bytes.reduce(into: 0) { $0 += $1 & 0xC0 == 0x80 ? 0 : 1 }
   }
 
-  func position(of offset: Int, in source: SourceBytes) -> Position {
-    let line = Self.last(of: starts.count) { Int(starts[$0]) <= offset } ?? 0
-    var start = Int(starts[line])
-    var column = 1
-    if let last = Self.last(of: marks.count, where: { Int(marks[$0].offset) <= offset }),
-      Int(marks[last].offset) > start
-    {
-      start = Int(marks[last].offset)
-      column = Int(marks[last].column)
-    }
-    let end = min(max(offset, start), source.count)
-    return Position(line: line + 1, column: column + Self.scalars(source.raw[start..<end]))
+  /// Characters that begin before an offset.
+  private func characters(before offset: Int, in raw: UnsafeRawBufferPointer) -> Int {
+    let block = offset / Self.block
+    return Int(characters[block]) + Self.count(raw[(block * Self.block)..<offset])
   }
 
-  /// The last of so many ordered entries for which something holds; nil if it holds for none.
-  private static func last(of count: Int, where holds: (Int) -> Bool) -> Int? {
+  func position(of offset: Int, in source: SourceBytes) -> Position {
     var low = 0
-    var high = count
-    while low < high {
+    var high = starts.count
+    while high - low > 1 {
       let middle = (low + high) / 2
-      if holds(middle) { low = middle + 1 } else { high = middle }
+      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
     }
-    return low > 0 ? low - 1 : nil
+    let start = Int(starts[low])
+    let end = min(max(offset, start), source.count)
+    let column =
+      end - start > Self.block
+      ? characters(before: end, in: source.raw) - characters(before: start, in: source.raw)
+      : Self.count(source.raw[start..<end])
+    return Position(line: low + 1, column: column + 1)
   }
 }

@@ -1,4 +1,4 @@
-import CSearch
+import CGNU
 import Glibc
 
 /// The bytes of one file, owned once and never copied; always followed by a zero byte.
@@ -79,7 +79,7 @@ extension UnsafeRawBufferPointer {
     guard let base = baseAddress, start < count else { return nil }
     var text = text
     return text.withUTF8 { needle in
-      csearch_find(base + start, count - start, needle.baseAddress, needle.count).map { $0 - base }
+      cgnu_find(base + start, count - start, needle.baseAddress, needle.count).map { $0 - base }
     }
   }
 

@@ -7,7 +7,7 @@ import Glibc
 /// can use up descriptors or the stack; what is too deep for a path is reported.
 struct Walk {
   /// A folder whose entries are being visited.
-  private struct Frame {
+  struct Frame {
     let listing: FolderListing
     var next = 0
     /// The length of the folder's path with the slash behind it.
@@ -20,13 +20,15 @@ struct Walk {
   let options: DiscoveryOptions
   var found = DiscoveryResult()
   /// For each of the files found, the folder that holds it.
-  private var folders: [Int32] = []
-  private var aliases: [Alias] = []
+  var folders: [Int32] = []
+  var aliases: [Alias] = []
   private var roots: [Root] = []
-  private var linkedFolders: [Root] = []
-  private var visited: [Identity: Int32] = [:]
+  var linkedFolders: [Root] = []
+  /// The folders that were entered, numbered as they came.
+  var visited: [Identity: Int32] = [:]
+  var folderCount: Int32 = 0
   private var boundary = Boundary()
-  private var frames: [Frame] = []
+  var frames: [Frame] = []
   /// The path of the entry being visited.
   private var path: [UInt8] = []
   /// The same from the top of the repository, or from the root if there is none.
@@ -118,7 +120,13 @@ struct Walk {
     matched = root.matched
     if !path.isEmpty, path.last != PathBytes.slash { path.append(PathBytes.slash) }
     enter(root.scope, follow: true, named: root.named)
-    while let frame = frames.indices.last {
+    if options.jobs > 1, walkSideBySide() { return }
+    drain(to: 0)
+  }
+
+  /// Visits what the open folders hold until only `depth` of them are left.
+  mutating func drain(to depth: Int) {
+    while frames.count > depth, let frame = frames.indices.last {
       let next = frames[frame].next
       guard next < frames[frame].listing.entries.count else {
         frames.removeLast()
@@ -142,13 +150,14 @@ struct Walk {
       refuse(Array(opened), Reason.text(error == ELOOP && !follow ? ENOTDIR : error, .folder), named: named)
       return
     }
-    let folder = Int32(visited.count)
+    let folder = folderCount
     let identity = Identity(status)
     guard visited[identity] == nil else {
       close(descriptor)
       return
     }
     visited[identity] = folder
+    folderCount += 1
     let listing = FolderListing(adopting: descriptor)
     if listing.error != 0 { refuse(Array(opened), Reason.text(listing.error, .folder), named: named) }
     frames.append(
@@ -175,7 +184,7 @@ struct Walk {
     return scope
   }
 
-  private mutating func visit(_ index: Int, _ entry: FolderListing.Entry) {
+  mutating func visit(_ index: Int, _ entry: FolderListing.Entry) {
     let frame = frames[index]
     let name = frame.listing.names[entry.range]
     path.replaceSubrange(frame.pathLength..., with: name)

@@ -46,6 +46,8 @@ public struct Coverage: Sendable {
   public var filesByDialect: [String: Int] = [:]
   /// Declared things of types that no card or dialect knows, by type.
   public var unknownTypes: [String: Int] = [:]
+  /// Declarations whose condition does not hold with the values in force, by type; not part of `resources`.
+  public var notCreated: [String: Int] = [:]
   /// Not understood files by what they seem to be.
   public var notUnderstoodKinds: [String: Int] = [:]
   /// What was not read, sorted by path and line.

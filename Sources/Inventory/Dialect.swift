@@ -32,12 +32,21 @@ public struct Scene: Sendable {
   public let cards: CardIndex
   /// Where the file is deployed, as far as somebody said.
   public let context: DeploymentContext
+  /// What other files of the scan tell; empty when a file is read for the first time.
+  public let offers: Offers
+  /// Other files of the same scan.
+  public let nearby: NearbyFiles
 
   /// A scene.
-  public init(atlas: Atlas, cards: CardIndex, context: DeploymentContext) {
+  public init(
+    atlas: Atlas, cards: CardIndex, context: DeploymentContext, offers: Offers = Offers(),
+    nearby: NearbyFiles = NearbyFiles()
+  ) {
     self.atlas = atlas
     self.cards = cards
     self.context = context
+    self.offers = offers
+    self.nearby = nearby
   }
 }
 
@@ -49,8 +58,14 @@ public struct Harvest: Sendable {
   public var withoutData: [String: Int] = [:]
   /// Resources of types that no card or dialect knows, by type.
   public var unknownTypes: [String: Int] = [:]
+  /// Resources that are not created with the values in force, by type.
+  public var notCreated: [String: Int] = [:]
   /// Parts of descriptors that were not understood.
   public var unread: [UnreadPart] = []
+  /// What the file tells others.
+  public var offers: [Offer] = []
+  /// Keys of offers with which the file would be read again.
+  public var needs: Set<String> = []
 
   /// An empty harvest.
   public init() {}
@@ -89,6 +104,13 @@ public struct LinkedResources {
     return candidates.max {
       Self.closeness(all[$0].span.file, file) < Self.closeness(all[$1].span.file, file)
     }
+  }
+
+  /// The indices of all resources of this key that are as near as the nearest one.
+  public func indices(of key: String, near file: String) -> [Int] {
+    guard let candidates = byKey[key], candidates.count > 1 else { return byKey[key] ?? [] }
+    let nearest = candidates.map { Self.closeness(all[$0].span.file, file) }.max()
+    return candidates.filter { Self.closeness(all[$0].span.file, file) == nearest }
   }
 
   static func closeness(_ one: String, _ other: String) -> Int {

@@ -70,6 +70,8 @@ public struct Resource: Sendable {
   public var transit: [TransitFact] = []
   /// Where its data goes.
   public var flows: [Flow] = []
+  /// The resources whose data comes here, found once all files are read.
+  public var inflows: [Inflow] = []
   /// Secrets that stand in its declaration.
   public var clearSecrets: [ClearSecret] = []
   /// Other resources that linking has to follow.

@@ -38,6 +38,7 @@ struct CoverageAccount {
     coverage.unread += outcome.unread
     let harvest = outcome.harvest
     coverage.resources += harvest.withoutData.values.reduce(0, +) + harvest.unknownTypes.values.reduce(0, +)
+    for (type, count) in harvest.notCreated { coverage.notCreated[type, default: 0] += count }
     for (type, count) in harvest.unknownTypes { coverage.unknownTypes[type, default: 0] += count }
   }
 

@@ -28,12 +28,18 @@ struct FileScan {
   let atlas: Atlas
   let cards: CardIndex
   let limits: Limits
+  /// What other files of the scan tell.
+  var offers = Offers()
+  /// The files of the scan, for descriptors that name others.
+  var nearby = NearbyFiles()
 
   /// Reads a file; every failure becomes a part of the outcome.
-  func run(_ file: FoundFile, context: DeploymentContext) -> FileOutcome {
+  ///
+  /// - Parameter kept: the text of standard input, if it was read before.
+  func run(_ file: FoundFile, context: DeploymentContext, kept: SourceBytes? = nil) -> FileOutcome {
     let bytes: SourceBytes
     do {
-      bytes = try Discovery.read(file, maxBytes: limits.bytes)
+      if let kept { bytes = kept } else { bytes = try Discovery.read(file, maxBytes: limits.bytes) }
     } catch {
       return failed(file, error, standing: .unreadable, marked: false)
     }
@@ -60,7 +66,7 @@ struct FileScan {
     guard let format = candidates.first?.format else { return unrecognised(glance, text, file) }
     let reading = DescriptorReader.read(text, as: format, path: file.path, limits: limits)
     var outcome = FileOutcome(path: file.path, standing: .notInfrastructure)
-    let scene = Scene(atlas: atlas, cards: cards, context: context)
+    let scene = Scene(atlas: atlas, cards: cards, context: context, offers: offers, nearby: nearby)
     var dialects: [String] = []
     for document in reading.tree.documents {
       guard let dialect = candidates.first(where: { $0.dialect.claims(document) })?.dialect else { continue }

@@ -19,7 +19,6 @@ enum OtherKinds {
   private static let marks: [Mark] = [
     Mark(kind: "lock file") { $0.looksLikeJSON && $0.headContains("\"lockfileVersion\"", within: 512) },
     Mark(kind: template) { !$0.looksLikeXML && isTemplate($0) },
-    Mark(kind: "arm") { $0.looksLikeJSON && $0.headContains("schema.management.azure.com") },
     Mark(kind: "terraform-hcl") { $0.fileName.hasSuffix(".tf") },
     Mark(kind: "heat") { $0.headContains("heat_template_version") },
     Mark(kind: "tosca") { $0.headContains("tosca_definitions_version") },

@@ -3,7 +3,6 @@ public import Atlas
 public import Reporting
 
 import Descriptors
-import Discovery
 import Inventory
 
 /// One scan, from paths to the report's model: the way of the data in one place.
@@ -21,7 +20,7 @@ public struct Scan: Sendable {
   public init(_ options: ScanOptions, atlas: Atlas = Atlas()) throws(UsageError) {
     self.options = options
     self.atlas = atlas
-    context = try ScanContext(paths: options.paths, given: options.contexts)
+    context = try ScanContext(paths: options.paths, given: options.contexts, values: options.values)
     let chosen = PolicyChoice(asked: options.policies, configurations: context.configurations)
     policies = try chosen.load(atlas: atlas)
     notices = chosen.notices
@@ -30,32 +29,23 @@ public struct Scan: Sendable {
 
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
-    let discovery = Discovery.find(options.paths, options: DiscoveryOptions())
-    let outcomes = await read(discovery.files)
-    var account = CoverageAccount(discovery: discovery, outcomes: outcomes)
-    let resources = link(outcomes)
-    account.add(resources)
-    let assessment = Assessor(policies: policies, atlas: atlas, asOf: nil).assess(resources)
-    let coverage = account.coverage
+    let stock = await StockTaking(options, context: context, atlas: atlas).run()
+    let assessment = await assess(stock.resources)
     let report = ScanReport(
-      version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: coverage,
-      resources: resources,
-      assessment: assessment, threshold: threshold, outcome: outcome(coverage, assessment))
-    return (report, FileExcerpts(kept: outcomes.first { $0.kept != nil }?.kept))
+      version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
+      resources: stock.resources, assessment: assessment, threshold: threshold,
+      outcome: outcome(stock.coverage, assessment))
+    return (report, stock.excerpts)
   }
 
-  private func read(_ files: [FoundFile]) async -> [FileOutcome] {
-    let fileScan = FileScan(atlas: atlas, cards: CardIndex(), limits: options.limits)
-    let context = context
-    return await Workers.map(files.count, jobs: options.jobs) { index in
-      fileScan.run(files[index], context: context.context(for: files[index].path))
+  private func assess(_ resources: [Resource]) async -> AssessmentResult {
+    let assessor = Assessor(policies: policies, atlas: atlas, asOf: nil)
+    // Each part makes its judges ready anew: a part for each job, and none for a handful of resources.
+    let count = min(options.jobs, resources.count / 256 + 1)
+    let parts = await Workers.map(count, jobs: options.jobs) { part in
+      assessor.judge(resources, in: (resources.count * part / count)..<(resources.count * (part + 1) / count))
     }
-  }
-
-  private func link(_ outcomes: [FileOutcome]) -> [Resource] {
-    var linked = LinkedResources(outcomes.flatMap(\.harvest.resources))
-    for dialect in Dialects.all { dialect.link(&linked, atlas: atlas) }
-    return linked.all
+    return assessor.conclude(parts, of: resources.count)
   }
 
   private static func threshold(_ word: String?) throws(UsageError) -> Severity {

@@ -1,14 +1,17 @@
 import Descriptors
 import Inventory
 
-/// The deployment context of every file: what configurations say of its path, then what the command line says.
+/// The deployment context of every file: what its tree says, over that what configurations say of its path, over that
+/// what the command line says.
 struct ScanContext: Sendable {
   let configurations: [Configuration]
+  /// What the tree says; empty until its files are known.
+  var tree = TreeContext()
   private let given: [DeploymentContext.Entry]
   /// What applies where no configuration speaks of paths; shared by all files then.
   private let common: DeploymentContext
 
-  init(paths: [String], given: [String]) throws(UsageError) {
+  init(paths: [String], given: [String], values: [String] = []) throws(UsageError) {
     var found: [Configuration] = []
     for path in paths where path != "-" {
       guard let configuration = try Configuration.find(above: path) else { continue }
@@ -17,15 +20,21 @@ struct ScanContext: Sendable {
     configurations = found
     var entries: [DeploymentContext.Entry] = []
     for pair in given { entries.append(try Self.entry(pair)) }
+    for pair in values { entries.append(try Self.value(pair)) }
     self.given = entries
     common = DeploymentContext(entries)
   }
 
   func context(for path: String) -> DeploymentContext {
-    guard configurations.contains(where: { !$0.contexts.isEmpty }) else { return common }
+    let said = tree.isEmpty ? [] : tree.entries(for: path)
+    let configured = configured(for: path)
+    return said.isEmpty && configured.isEmpty ? common : DeploymentContext(said + configured + given)
+  }
+
+  private func configured(for path: String) -> [DeploymentContext.Entry] {
+    guard configurations.contains(where: { !$0.contexts.isEmpty }) else { return [] }
     let absolute = Configuration.absolute(path)
-    let configured = configurations.flatMap { $0.entries(for: absolute) }
-    return configured.isEmpty ? common : DeploymentContext(configured + given)
+    return configurations.flatMap { $0.entries(for: absolute) }
   }
 
   private static func entry(_ pair: String) throws(UsageError) -> DeploymentContext.Entry {
@@ -44,5 +53,17 @@ struct ScanContext: Sendable {
     return DeploymentContext.Entry(
       key: key, values: value.split(separator: ",").map(String.init),
       evidence: Evidence(.context, "--context \(key)=\(value)"))
+  }
+
+  /// The value of a parameter: `--set NAME=VALUE`.
+  private static func value(_ pair: String) throws(UsageError) -> DeploymentContext.Entry {
+    guard let sign = pair.firstIndex(of: "="), sign != pair.startIndex else {
+      throw UsageError("`--set \(pair)` is not of the form NAME=VALUE, such as `Environment=prod`")
+    }
+    let name = String(pair[..<sign])
+    // The value is not shown: it may be a secret.
+    return DeploymentContext.Entry(
+      parameter: name, values: [String(pair[pair.index(after: sign)...])],
+      evidence: Evidence(.context, "--set \(name) gives the value in force"))
   }
 }

@@ -8,6 +8,8 @@ public struct ScanOptions: Sendable {
   public var policies: [String]
   /// `KEY=VALUE` pairs of the deployment context.
   public var contexts: [String]
+  /// `NAME=VALUE` pairs: values of the descriptors' parameters.
+  public var values: [String]
   /// The severity from which a finding counts; nil takes the configuration's, or `high`.
   public var failOn: String?
   /// How many files are read at once.
@@ -21,12 +23,14 @@ public struct ScanOptions: Sendable {
 
   /// Options.
   public init(
-    paths: [String], policies: [String] = [], contexts: [String] = [], failOn: String? = nil, jobs: Int = 2,
-    limits: Limits = Limits(), allowIncomplete: Bool = false, minimumCoverage: Int? = nil
+    paths: [String], policies: [String] = [], contexts: [String] = [], values: [String] = [],
+    failOn: String? = nil, jobs: Int = 2, limits: Limits = Limits(), allowIncomplete: Bool = false,
+    minimumCoverage: Int? = nil
   ) {
     self.paths = paths
     self.policies = policies
     self.contexts = contexts
+    self.values = values
     self.failOn = failOn
     self.jobs = jobs
     self.limits = limits

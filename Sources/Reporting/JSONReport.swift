@@ -12,8 +12,8 @@ public enum JSONReport: ReportFormat {
   public static let name = "json"
   static let schemaVersion = "1.0"
 
-  /// The whole report as bytes.
-  public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
+  /// The whole report as bytes, in pieces.
+  public static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]] {
     var writer = JSONWriter(capacity: 1 << 20)
     writer.object { writer in
       writer.member("schemaVersion", schemaVersion)
@@ -28,7 +28,7 @@ public enum JSONReport: ReportFormat {
       }
     }
     writer.newline()
-    return writer.bytes
+    return writer.pieces
   }
 
   private static func head(_ report: ScanReport, _ writer: inout JSONWriter) {
@@ -57,7 +57,7 @@ public enum JSONReport: ReportFormat {
     writer.member("notices", strings: report.notices)
   }
 
-  private static func coverage(_ coverage: Coverage, _ writer: inout JSONWriter) {
+  static func coverage(_ coverage: Coverage, _ writer: inout JSONWriter) {
     writer.member(
       "coverage",
       object: { writer in
@@ -82,6 +82,9 @@ public enum JSONReport: ReportFormat {
         writer.member("filesByDialect", object: { counts(coverage.filesByDialect, &$0) })
         writer.member("notUnderstoodKinds", object: { counts(coverage.notUnderstoodKinds, &$0) })
         writer.member("unknownTypes", object: { counts(coverage.unknownTypes, &$0) })
+        if !coverage.notCreated.isEmpty {
+          writer.member("notCreated", object: { counts(coverage.notCreated, &$0) })
+        }
         writer.member("unread", lines: coverage.unread) { writer, unread in
           writer.object {
             $0.member("path", unread.path)

@@ -112,14 +112,7 @@ enum JSONResource {
         for candidate in possible.candidates {
           writer.object { writer in
             body(candidate.value, &writer)
-            if let condition = candidate.condition {
-              writer.member(
-                "when",
-                object: {
-                  $0.member("name", condition.name)
-                  $0.member("is", condition.value)
-                })
-            }
+            when(candidate.conditions, &writer)
             if withEvidence { evidence(candidate.evidence, &writer) }
           }
         }
@@ -129,6 +122,28 @@ enum JSONResource {
             writer.member("remedy", unknown.remedy)
           }
         }
+      })
+  }
+
+  /// What must hold for a candidate; the second and further conditions stand below the first.
+  private static func when(_ conditions: [Condition], _ writer: inout JSONWriter) {
+    guard let first = conditions.first else { return }
+    writer.member(
+      "when",
+      object: { writer in
+        writer.member("name", first.name)
+        writer.member("is", first.value)
+        guard conditions.count > 1 else { return }
+        writer.member(
+          "and",
+          array: { writer in
+            for condition in conditions.dropFirst() {
+              writer.object {
+                $0.member("name", condition.name)
+                $0.member("is", condition.value)
+              }
+            }
+          })
       })
   }
 

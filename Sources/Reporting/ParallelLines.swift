@@ -11,7 +11,7 @@ extension JSONWriter {
     // Fewer records are written faster than threads are woken.
     guard elements.count > 512 else { return member(key, lines: elements, body) }
     let pieces = Self.pieces(of: elements) { piece in
-      var writer = JSONWriter(capacity: piece.count * 512)
+      var writer = JSONWriter(capacity: piece.count * 1024)
       writer.elements(piece, body)
       return writer.bytes
     }

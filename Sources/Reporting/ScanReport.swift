@@ -2,7 +2,9 @@ public import Assessment
 public import Inventory
 
 /// Everything a report is made of: the one input of all formats.
-public struct ScanReport: Sendable {
+///
+/// Immutable, and a class all the same: it is at hand for every record that is written.
+public final class ScanReport: Sendable {
   /// The program's version.
   public let version: String
   /// The date up to which the atlas was kept: `2026-11-23`.

@@ -36,6 +36,12 @@ struct TextSummary {
       let total = coverage.unknownTypes.values.reduce(0, +)
       writer.line("  \(total) of types that no card knows: \(list(coverage.unknownTypes, most: 8))")
     }
+    if !coverage.notCreated.isEmpty {
+      let total = coverage.notCreated.values.reduce(0, +)
+      writer.line(
+        "  \(total) declared but not created with the parameters in force (others: `--set NAME=VALUE`): "
+          + list(coverage.notCreated, most: 8))
+    }
     let serious = coverage.unread.filter(\.makesIncomplete)
     for unread in serious.prefix(20) {
       let line = unread.line.map { ":\($0)" } ?? ""

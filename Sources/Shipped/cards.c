@@ -39,6 +39,9 @@ EMBED(aws_cloudtrail_trail) = {
 EMBED(aws_codebuild_project) = {
 #embed "../Inventory/Cards/Data/aws/codebuild-project.yaml"
 };
+EMBED(aws_cognito_user_pool_identity_provider) = {
+#embed "../Inventory/Cards/Data/aws/cognito-user-pool-identity-provider.yaml"
+};
 EMBED(aws_cognito_user_pool) = {
 #embed "../Inventory/Cards/Data/aws/cognito-user-pool.yaml"
 };
@@ -47,6 +50,9 @@ EMBED(aws_config_delivery_channel) = {
 };
 EMBED(aws_dax_cluster) = {
 #embed "../Inventory/Cards/Data/aws/dax-cluster.yaml"
+};
+EMBED(aws_dlm_lifecycle_policy) = {
+#embed "../Inventory/Cards/Data/aws/dlm-lifecycle-policy.yaml"
 };
 EMBED(aws_dms_endpoint) = {
 #embed "../Inventory/Cards/Data/aws/dms-endpoint.yaml"
@@ -66,6 +72,9 @@ EMBED(aws_dynamodb_table) = {
 EMBED(aws_ebs_snapshot) = {
 #embed "../Inventory/Cards/Data/aws/ebs-snapshot.yaml"
 };
+EMBED(aws_ec2_customer_gateway) = {
+#embed "../Inventory/Cards/Data/aws/ec2-customer-gateway.yaml"
+};
 EMBED(aws_ec2_flow_log) = {
 #embed "../Inventory/Cards/Data/aws/ec2-flow-log.yaml"
 };
@@ -75,8 +84,14 @@ EMBED(aws_ec2_instance) = {
 EMBED(aws_ec2_launch_template) = {
 #embed "../Inventory/Cards/Data/aws/ec2-launch-template.yaml"
 };
+EMBED(aws_ec2_transit_gateway_peering_attachment) = {
+#embed "../Inventory/Cards/Data/aws/ec2-transit-gateway-peering-attachment.yaml"
+};
 EMBED(aws_ec2_volume) = {
 #embed "../Inventory/Cards/Data/aws/ec2-volume.yaml"
+};
+EMBED(aws_ec2_vpc_peering_connection) = {
+#embed "../Inventory/Cards/Data/aws/ec2-vpc-peering-connection.yaml"
 };
 EMBED(aws_ecr_replication) = {
 #embed "../Inventory/Cards/Data/aws/ecr-replication.yaml"
@@ -134,6 +149,9 @@ EMBED(aws_fsx_file_system) = {
 };
 EMBED(aws_glue_job) = {
 #embed "../Inventory/Cards/Data/aws/glue-job.yaml"
+};
+EMBED(aws_iam_oidc_provider) = {
+#embed "../Inventory/Cards/Data/aws/iam-oidc-provider.yaml"
 };
 EMBED(aws_kinesis_stream) = {
 #embed "../Inventory/Cards/Data/aws/kinesis-stream.yaml"
@@ -227,6 +245,216 @@ EMBED(aws_timestream_database) = {
 };
 EMBED(aws_transfer_server) = {
 #embed "../Inventory/Cards/Data/aws/transfer-server.yaml"
+};
+EMBED(azure_analysis_services) = {
+#embed "../Inventory/Cards/Data/azure/analysis-services.yaml"
+};
+EMBED(azure_api_management_backend) = {
+#embed "../Inventory/Cards/Data/azure/api-management-backend.yaml"
+};
+EMBED(azure_api_management) = {
+#embed "../Inventory/Cards/Data/azure/api-management.yaml"
+};
+EMBED(azure_app_configuration) = {
+#embed "../Inventory/Cards/Data/azure/app-configuration.yaml"
+};
+EMBED(azure_app_service) = {
+#embed "../Inventory/Cards/Data/azure/app-service.yaml"
+};
+EMBED(azure_application_gateway) = {
+#embed "../Inventory/Cards/Data/azure/application-gateway.yaml"
+};
+EMBED(azure_application_insights) = {
+#embed "../Inventory/Cards/Data/azure/application-insights.yaml"
+};
+EMBED(azure_automation_account) = {
+#embed "../Inventory/Cards/Data/azure/automation-account.yaml"
+};
+EMBED(azure_backup_vault) = {
+#embed "../Inventory/Cards/Data/azure/backup-vault.yaml"
+};
+EMBED(azure_batch_account) = {
+#embed "../Inventory/Cards/Data/azure/batch-account.yaml"
+};
+EMBED(azure_bot_service) = {
+#embed "../Inventory/Cards/Data/azure/bot-service.yaml"
+};
+EMBED(azure_cdn_endpoint) = {
+#embed "../Inventory/Cards/Data/azure/cdn-endpoint.yaml"
+};
+EMBED(azure_cognitive_account) = {
+#embed "../Inventory/Cards/Data/azure/cognitive-account.yaml"
+};
+EMBED(azure_cognitive_deployment) = {
+#embed "../Inventory/Cards/Data/azure/cognitive-deployment.yaml"
+};
+EMBED(azure_container_app) = {
+#embed "../Inventory/Cards/Data/azure/container-app.yaml"
+};
+EMBED(azure_container_group) = {
+#embed "../Inventory/Cards/Data/azure/container-group.yaml"
+};
+EMBED(azure_container_registry) = {
+#embed "../Inventory/Cards/Data/azure/container-registry.yaml"
+};
+EMBED(azure_cosmosdb_account) = {
+#embed "../Inventory/Cards/Data/azure/cosmosdb-account.yaml"
+};
+EMBED(azure_cosmosdb_cluster) = {
+#embed "../Inventory/Cards/Data/azure/cosmosdb-cluster.yaml"
+};
+EMBED(azure_data_collection_rule) = {
+#embed "../Inventory/Cards/Data/azure/data-collection-rule.yaml"
+};
+EMBED(azure_data_explorer_cluster) = {
+#embed "../Inventory/Cards/Data/azure/data-explorer-cluster.yaml"
+};
+EMBED(azure_data_factory_linked_service) = {
+#embed "../Inventory/Cards/Data/azure/data-factory-linked-service.yaml"
+};
+EMBED(azure_data_factory) = {
+#embed "../Inventory/Cards/Data/azure/data-factory.yaml"
+};
+EMBED(azure_data_lake_store) = {
+#embed "../Inventory/Cards/Data/azure/data-lake-store.yaml"
+};
+EMBED(azure_database_single_server) = {
+#embed "../Inventory/Cards/Data/azure/database-single-server.yaml"
+};
+EMBED(azure_databricks_workspace) = {
+#embed "../Inventory/Cards/Data/azure/databricks-workspace.yaml"
+};
+EMBED(azure_diagnostic_setting) = {
+#embed "../Inventory/Cards/Data/azure/diagnostic-setting.yaml"
+};
+EMBED(azure_disk_encryption_set) = {
+#embed "../Inventory/Cards/Data/azure/disk-encryption-set.yaml"
+};
+EMBED(azure_event_grid_subscription) = {
+#embed "../Inventory/Cards/Data/azure/event-grid-subscription.yaml"
+};
+EMBED(azure_event_grid_topic) = {
+#embed "../Inventory/Cards/Data/azure/event-grid-topic.yaml"
+};
+EMBED(azure_event_hub_namespace) = {
+#embed "../Inventory/Cards/Data/azure/event-hub-namespace.yaml"
+};
+EMBED(azure_event_hub) = {
+#embed "../Inventory/Cards/Data/azure/event-hub.yaml"
+};
+EMBED(azure_flow_log) = {
+#embed "../Inventory/Cards/Data/azure/flow-log.yaml"
+};
+EMBED(azure_front_door) = {
+#embed "../Inventory/Cards/Data/azure/front-door.yaml"
+};
+EMBED(azure_hdinsight_cluster) = {
+#embed "../Inventory/Cards/Data/azure/hdinsight-cluster.yaml"
+};
+EMBED(azure_health_data_service) = {
+#embed "../Inventory/Cards/Data/azure/health-data-service.yaml"
+};
+EMBED(azure_image) = {
+#embed "../Inventory/Cards/Data/azure/image.yaml"
+};
+EMBED(azure_iot_hub) = {
+#embed "../Inventory/Cards/Data/azure/iot-hub.yaml"
+};
+EMBED(azure_key_vault_key) = {
+#embed "../Inventory/Cards/Data/azure/key-vault-key.yaml"
+};
+EMBED(azure_key_vault_secret) = {
+#embed "../Inventory/Cards/Data/azure/key-vault-secret.yaml"
+};
+EMBED(azure_key_vault) = {
+#embed "../Inventory/Cards/Data/azure/key-vault.yaml"
+};
+EMBED(azure_kubernetes_service) = {
+#embed "../Inventory/Cards/Data/azure/kubernetes-service.yaml"
+};
+EMBED(azure_log_analytics_workspace) = {
+#embed "../Inventory/Cards/Data/azure/log-analytics-workspace.yaml"
+};
+EMBED(azure_logic_app) = {
+#embed "../Inventory/Cards/Data/azure/logic-app.yaml"
+};
+EMBED(azure_machine_learning_workspace) = {
+#embed "../Inventory/Cards/Data/azure/machine-learning-workspace.yaml"
+};
+EMBED(azure_managed_disk) = {
+#embed "../Inventory/Cards/Data/azure/managed-disk.yaml"
+};
+EMBED(azure_managed_hsm) = {
+#embed "../Inventory/Cards/Data/azure/managed-hsm.yaml"
+};
+EMBED(azure_mysql_flexible_server) = {
+#embed "../Inventory/Cards/Data/azure/mysql-flexible-server.yaml"
+};
+EMBED(azure_netapp_account) = {
+#embed "../Inventory/Cards/Data/azure/netapp-account.yaml"
+};
+EMBED(azure_netapp_volume) = {
+#embed "../Inventory/Cards/Data/azure/netapp-volume.yaml"
+};
+EMBED(azure_postgresql_flexible_server) = {
+#embed "../Inventory/Cards/Data/azure/postgresql-flexible-server.yaml"
+};
+EMBED(azure_purview_account) = {
+#embed "../Inventory/Cards/Data/azure/purview-account.yaml"
+};
+EMBED(azure_recovery_services_vault) = {
+#embed "../Inventory/Cards/Data/azure/recovery-services-vault.yaml"
+};
+EMBED(azure_redis_cache) = {
+#embed "../Inventory/Cards/Data/azure/redis-cache.yaml"
+};
+EMBED(azure_redis_enterprise) = {
+#embed "../Inventory/Cards/Data/azure/redis-enterprise.yaml"
+};
+EMBED(azure_search_service) = {
+#embed "../Inventory/Cards/Data/azure/search-service.yaml"
+};
+EMBED(azure_service_bus_namespace) = {
+#embed "../Inventory/Cards/Data/azure/service-bus-namespace.yaml"
+};
+EMBED(azure_service_fabric_cluster) = {
+#embed "../Inventory/Cards/Data/azure/service-fabric-cluster.yaml"
+};
+EMBED(azure_signalr) = {
+#embed "../Inventory/Cards/Data/azure/signalr.yaml"
+};
+EMBED(azure_snapshot) = {
+#embed "../Inventory/Cards/Data/azure/snapshot.yaml"
+};
+EMBED(azure_sql_database) = {
+#embed "../Inventory/Cards/Data/azure/sql-database.yaml"
+};
+EMBED(azure_sql_managed_instance) = {
+#embed "../Inventory/Cards/Data/azure/sql-managed-instance.yaml"
+};
+EMBED(azure_sql_server) = {
+#embed "../Inventory/Cards/Data/azure/sql-server.yaml"
+};
+EMBED(azure_static_web_app) = {
+#embed "../Inventory/Cards/Data/azure/static-web-app.yaml"
+};
+EMBED(azure_storage_account) = {
+#embed "../Inventory/Cards/Data/azure/storage-account.yaml"
+};
+EMBED(azure_stream_analytics_job) = {
+#embed "../Inventory/Cards/Data/azure/stream-analytics-job.yaml"
+};
+EMBED(azure_synapse_workspace) = {
+#embed "../Inventory/Cards/Data/azure/synapse-workspace.yaml"
+};
+EMBED(azure_traffic_manager) = {
+#embed "../Inventory/Cards/Data/azure/traffic-manager.yaml"
+};
+EMBED(azure_virtual_machine_scale_set) = {
+#embed "../Inventory/Cards/Data/azure/virtual-machine-scale-set.yaml"
+};
+EMBED(azure_virtual_machine) = {
+#embed "../Inventory/Cards/Data/azure/virtual-machine.yaml"
 };
 EMBED(google_alloydb_cluster) = {
 #embed "../Inventory/Cards/Data/google/alloydb-cluster.yaml"
@@ -511,19 +739,24 @@ static const struct shipped_file cards[] = {
   CARD("aws/cloudfront-distribution.yaml", aws_cloudfront_distribution),
   CARD("aws/cloudtrail-trail.yaml", aws_cloudtrail_trail),
   CARD("aws/codebuild-project.yaml", aws_codebuild_project),
+  CARD("aws/cognito-user-pool-identity-provider.yaml", aws_cognito_user_pool_identity_provider),
   CARD("aws/cognito-user-pool.yaml", aws_cognito_user_pool),
   CARD("aws/config-delivery-channel.yaml", aws_config_delivery_channel),
   CARD("aws/dax-cluster.yaml", aws_dax_cluster),
+  CARD("aws/dlm-lifecycle-policy.yaml", aws_dlm_lifecycle_policy),
   CARD("aws/dms-endpoint.yaml", aws_dms_endpoint),
   CARD("aws/dms-replication-instance.yaml", aws_dms_replication_instance),
   CARD("aws/docdb-cluster.yaml", aws_docdb_cluster),
   CARD("aws/dynamodb-global-table.yaml", aws_dynamodb_global_table),
   CARD("aws/dynamodb-table.yaml", aws_dynamodb_table),
   CARD("aws/ebs-snapshot.yaml", aws_ebs_snapshot),
+  CARD("aws/ec2-customer-gateway.yaml", aws_ec2_customer_gateway),
   CARD("aws/ec2-flow-log.yaml", aws_ec2_flow_log),
   CARD("aws/ec2-instance.yaml", aws_ec2_instance),
   CARD("aws/ec2-launch-template.yaml", aws_ec2_launch_template),
+  CARD("aws/ec2-transit-gateway-peering-attachment.yaml", aws_ec2_transit_gateway_peering_attachment),
   CARD("aws/ec2-volume.yaml", aws_ec2_volume),
+  CARD("aws/ec2-vpc-peering-connection.yaml", aws_ec2_vpc_peering_connection),
   CARD("aws/ecr-replication.yaml", aws_ecr_replication),
   CARD("aws/ecr-repository.yaml", aws_ecr_repository),
   CARD("aws/ecs-task-definition.yaml", aws_ecs_task_definition),
@@ -543,6 +776,7 @@ static const struct shipped_file cards[] = {
   CARD("aws/firehose-delivery-stream.yaml", aws_firehose_delivery_stream),
   CARD("aws/fsx-file-system.yaml", aws_fsx_file_system),
   CARD("aws/glue-job.yaml", aws_glue_job),
+  CARD("aws/iam-oidc-provider.yaml", aws_iam_oidc_provider),
   CARD("aws/kinesis-stream.yaml", aws_kinesis_stream),
   CARD("aws/kinesis-video.yaml", aws_kinesis_video),
   CARD("aws/kms-external-key.yaml", aws_kms_external_key),
@@ -574,6 +808,76 @@ static const struct shipped_file cards[] = {
   CARD("aws/states-machine.yaml", aws_states_machine),
   CARD("aws/timestream-database.yaml", aws_timestream_database),
   CARD("aws/transfer-server.yaml", aws_transfer_server),
+  CARD("azure/analysis-services.yaml", azure_analysis_services),
+  CARD("azure/api-management-backend.yaml", azure_api_management_backend),
+  CARD("azure/api-management.yaml", azure_api_management),
+  CARD("azure/app-configuration.yaml", azure_app_configuration),
+  CARD("azure/app-service.yaml", azure_app_service),
+  CARD("azure/application-gateway.yaml", azure_application_gateway),
+  CARD("azure/application-insights.yaml", azure_application_insights),
+  CARD("azure/automation-account.yaml", azure_automation_account),
+  CARD("azure/backup-vault.yaml", azure_backup_vault),
+  CARD("azure/batch-account.yaml", azure_batch_account),
+  CARD("azure/bot-service.yaml", azure_bot_service),
+  CARD("azure/cdn-endpoint.yaml", azure_cdn_endpoint),
+  CARD("azure/cognitive-account.yaml", azure_cognitive_account),
+  CARD("azure/cognitive-deployment.yaml", azure_cognitive_deployment),
+  CARD("azure/container-app.yaml", azure_container_app),
+  CARD("azure/container-group.yaml", azure_container_group),
+  CARD("azure/container-registry.yaml", azure_container_registry),
+  CARD("azure/cosmosdb-account.yaml", azure_cosmosdb_account),
+  CARD("azure/cosmosdb-cluster.yaml", azure_cosmosdb_cluster),
+  CARD("azure/data-collection-rule.yaml", azure_data_collection_rule),
+  CARD("azure/data-explorer-cluster.yaml", azure_data_explorer_cluster),
+  CARD("azure/data-factory-linked-service.yaml", azure_data_factory_linked_service),
+  CARD("azure/data-factory.yaml", azure_data_factory),
+  CARD("azure/data-lake-store.yaml", azure_data_lake_store),
+  CARD("azure/database-single-server.yaml", azure_database_single_server),
+  CARD("azure/databricks-workspace.yaml", azure_databricks_workspace),
+  CARD("azure/diagnostic-setting.yaml", azure_diagnostic_setting),
+  CARD("azure/disk-encryption-set.yaml", azure_disk_encryption_set),
+  CARD("azure/event-grid-subscription.yaml", azure_event_grid_subscription),
+  CARD("azure/event-grid-topic.yaml", azure_event_grid_topic),
+  CARD("azure/event-hub-namespace.yaml", azure_event_hub_namespace),
+  CARD("azure/event-hub.yaml", azure_event_hub),
+  CARD("azure/flow-log.yaml", azure_flow_log),
+  CARD("azure/front-door.yaml", azure_front_door),
+  CARD("azure/hdinsight-cluster.yaml", azure_hdinsight_cluster),
+  CARD("azure/health-data-service.yaml", azure_health_data_service),
+  CARD("azure/image.yaml", azure_image),
+  CARD("azure/iot-hub.yaml", azure_iot_hub),
+  CARD("azure/key-vault-key.yaml", azure_key_vault_key),
+  CARD("azure/key-vault-secret.yaml", azure_key_vault_secret),
+  CARD("azure/key-vault.yaml", azure_key_vault),
+  CARD("azure/kubernetes-service.yaml", azure_kubernetes_service),
+  CARD("azure/log-analytics-workspace.yaml", azure_log_analytics_workspace),
+  CARD("azure/logic-app.yaml", azure_logic_app),
+  CARD("azure/machine-learning-workspace.yaml", azure_machine_learning_workspace),
+  CARD("azure/managed-disk.yaml", azure_managed_disk),
+  CARD("azure/managed-hsm.yaml", azure_managed_hsm),
+  CARD("azure/mysql-flexible-server.yaml", azure_mysql_flexible_server),
+  CARD("azure/netapp-account.yaml", azure_netapp_account),
+  CARD("azure/netapp-volume.yaml", azure_netapp_volume),
+  CARD("azure/postgresql-flexible-server.yaml", azure_postgresql_flexible_server),
+  CARD("azure/purview-account.yaml", azure_purview_account),
+  CARD("azure/recovery-services-vault.yaml", azure_recovery_services_vault),
+  CARD("azure/redis-cache.yaml", azure_redis_cache),
+  CARD("azure/redis-enterprise.yaml", azure_redis_enterprise),
+  CARD("azure/search-service.yaml", azure_search_service),
+  CARD("azure/service-bus-namespace.yaml", azure_service_bus_namespace),
+  CARD("azure/service-fabric-cluster.yaml", azure_service_fabric_cluster),
+  CARD("azure/signalr.yaml", azure_signalr),
+  CARD("azure/snapshot.yaml", azure_snapshot),
+  CARD("azure/sql-database.yaml", azure_sql_database),
+  CARD("azure/sql-managed-instance.yaml", azure_sql_managed_instance),
+  CARD("azure/sql-server.yaml", azure_sql_server),
+  CARD("azure/static-web-app.yaml", azure_static_web_app),
+  CARD("azure/storage-account.yaml", azure_storage_account),
+  CARD("azure/stream-analytics-job.yaml", azure_stream_analytics_job),
+  CARD("azure/synapse-workspace.yaml", azure_synapse_workspace),
+  CARD("azure/traffic-manager.yaml", azure_traffic_manager),
+  CARD("azure/virtual-machine-scale-set.yaml", azure_virtual_machine_scale_set),
+  CARD("azure/virtual-machine.yaml", azure_virtual_machine),
   CARD("google/alloydb-cluster.yaml", google_alloydb_cluster),
   CARD("google/artifactregistry-repository.yaml", google_artifactregistry_repository),
   CARD("google/backend-bucket.yaml", google_backend_bucket),

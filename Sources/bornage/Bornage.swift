@@ -14,7 +14,9 @@ struct Bornage: AsyncParsableCommand {
       offline and holds them against policies.
       """,
     version: Version.current,
-    subcommands: [ScanCommand.self, AtlasCommand.self])
+    subcommands: [
+      ScanCommand.self, InventoryCommand.self, ExplainCommand.self, ContextCommand.self, AtlasCommand.self,
+    ])
 
   /// Exit codes are the program's own: 2 for wrong usage, where the library would say 64.
   static func main() async {

@@ -293,4 +293,32 @@ import Testing
     #expect(Set(result.findings.map(\.policy)) == Set(PackTests.names))
     #expect(Set(result.findings.map(\.fingerprint)).count == result.findings.count)
   }
+
+  // MARK: Parts
+
+  @Test(arguments: [[1], [3, 4], [1, 1, 6], [0, 8, 0], [2, 2, 2, 2]])
+  func partsOfAnInventoryGiveWhatTheWholeGives(sizes: [Int]) throws {
+    // The same key in two files, files out of order: twins are numbered and findings sorted over all parts.
+    let files = ["b.yaml", "a.yaml", "b.yaml", "c.yaml", "a.yaml", "a.yaml", "d.yaml", "b.yaml"]
+    let resources = files.enumerated().map { index, file in
+      Sample.resource("Logs", place: Self.china, line: 9 - index, file: file)
+    }
+    let policies = try ["eu-gdpr", "fr-hds-2"].compactMap {
+      try PolicyLoader.shipped($0, atlas: Sample.atlas)
+    }
+    let assessor = Assessor(policies: policies, atlas: Sample.atlas, asOf: nil)
+    let whole = assessor.assess(resources)
+    var start = 0
+    var parts: [PartialAssessment] = []
+    for size in sizes + [resources.count - sizes.reduce(0, +)] {
+      parts.append(assessor.judge(resources, in: start..<(start + size)))
+      start += size
+    }
+    let joined = assessor.conclude(parts, of: resources.count)
+    #expect(whole.findings.count > resources.count)
+    #expect(Set(whole.findings.map(\.fingerprint)).count == whole.findings.count)
+    #expect(joined.findings.map(\.fingerprint) == whole.findings.map(\.fingerprint))
+    #expect(joined.findings.map(\.message) == whole.findings.map(\.message))
+    #expect(joined.rules.map(\.counts) == whole.rules.map(\.counts))
+  }
 }

@@ -42,7 +42,7 @@ struct TemplateReading {
 extension Possible {
   /// `condition=value` of each candidate, empty where there is none.
   var conditions: [String] {
-    candidates.map { $0.condition.map { "\($0.name)=\($0.value)" } ?? "" }
+    candidates.map { $0.conditions.map { "\($0.name)=\($0.value)" }.joined(separator: " ") }
   }
 }
 

@@ -179,7 +179,7 @@ import Testing
           Properties: { Encrypted: !If [A, true, !If [B, true, false]] }
       """)
     #expect(template["E"]?.atRest?.values.map(\.encrypted) == [true, true, false])
-    #expect(template["E"]?.atRest?.conditions == ["A=true", "A=false", "A=false"])
+    #expect(template["E"]?.atRest?.conditions == ["A=true", "A=false B=true", "A=false B=false"])
     #expect(template["D"]?.atRest != nil)
   }
 
@@ -200,6 +200,61 @@ import Testing
                 - Destination: { Bucket: &b { "Fn::Join": ["", [*b, *b, *b, *b, *b, *b, *b, *b]] } }
       """)
     #expect(template.harvest.resources.count <= 1)
+  }
+
+  @Test func endlessConditionsEnd() throws {
+    var text = "Conditions:\n"
+    for index in 0..<5000 { text += "  C\(index): { Condition: C\(index + 1) }\n" }
+    text += """
+        C5000: !Equals [&b { "Fn::Join": ["", [*b]] }, a]
+        Round: !And [!Condition Round, !Not [!Condition Round]]
+        Deep: &c { "Fn::Not": [*c] }
+      Resources:
+        A: { Type: AWS::EFS::FileSystem, Properties: { Encrypted: !If [C0, true, !If [Round, true, !If [Deep, true, false]]] } }
+        B: { Type: AWS::EFS::FileSystem, Condition: C5000, Properties: { Encrypted: !If [C5000, true, false] } }
+      """
+    let template = TemplateReading(text)
+    #expect(template["A"]?.atRest?.values.map(\.encrypted).contains(true) == true)
+    #expect(template["B"]?.atRest?.definite?.value.encrypted == true)
+  }
+
+  @Test func endlessListsAndLoopsEnd() throws {
+    let template = TemplateReading(
+      """
+      Transform: AWS::LanguageExtensions
+      Parameters: { L: { Type: CommaDelimitedList, Default: "a,b,c,d,e,f,g,h,i,j" } }
+      Resources:
+        Fn::ForEach::One: &one [X, !Ref L, { "Fn::ForEach::Two": *one, "R${X}": { Type: AWS::S3::Bucket } }]
+        A:
+          Type: AWS::SecretsManager::Secret
+          Properties:
+            ReplicaRegions: &l { "Fn::Split": [",", { "Fn::Join": [",", *l] }] }
+            Description: { "Fn::ToJsonString": &j { a: *j, b: [*j] } }
+            KmsKeyId: { "Fn::Select": [0, &s { "Fn::If": [C, *s, *s] }] }
+      """)
+    #expect(template["A"] != nil)
+  }
+
+  @Test func anARNWhoseEndIsNotKnownStillTellsItsRegion() throws {
+    let template = TemplateReading(
+      """
+      Parameters: { Name: { Type: String }, Region: { Type: String } }
+      Resources:
+        F:
+          Type: AWS::Lambda::Function
+          Properties: { DeadLetterConfig: { TargetArn: !Sub "arn:aws:sns:us-east-1:111122223333:${Name}" } }
+        G:
+          Type: AWS::Lambda::Function
+          Properties:
+            DeadLetterConfig: { TargetArn: !Join [":", [arn, aws, sns, us-east-1, !Ref AWS::AccountId, !Ref Name]] }
+        H:
+          Type: AWS::Lambda::Function
+          Properties: { DeadLetterConfig: { TargetArn: !Sub "arn:aws:sns:${Region}:111122223333:${Name}" } }
+      """)
+    for name in ["F", "G"] {
+      #expect(template[name]?.flows.first?.place.values.map(\.code) == ["us-east-1"], "\(name)")
+    }
+    #expect(template["H"]?.flows.first?.place.isUnknown == true)
   }
 
   @Test func textThatGrowsWithoutEndIsNotBuilt() {

@@ -109,8 +109,7 @@ struct ScanTests {
     try folder.write("a/t.yaml", bucket)
     try folder.write("a/readme.txt", "hello")
     try folder.write("a/package-lock.json", "{\"name\": \"x\", \"lockfileVersion\": 3}")
-    try folder.write(
-      "a/arm.json", "{\"$schema\": \"https://schema.management.azure.com/schemas/x#\", \"resources\": []}")
+    try folder.write("a/stack.yaml", "heat_template_version: 2018-08-31\nresources: {}\n")
     try folder.write("a/b.bin", Data([0, 1, 2, 3]))
     try folder.write(
       "templates/deployment.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n{{- if .x }}\n  a: b\n{{- end }}\n")
@@ -119,7 +118,7 @@ struct ScanTests {
     #expect(coverage.reconciles)
     #expect(coverage.found == 6)
     #expect(coverage.understood == 1)
-    #expect(coverage.notUnderstoodKinds == ["arm": 1, "helm-template": 1])
+    #expect(coverage.notUnderstoodKinds == ["heat": 1, "helm-template": 1])
     #expect(coverage.notInfrastructure == 3)
     #expect(coverage.unread.contains { $0.reason.contains("helm template") })
     #expect(!coverage.isIncomplete)
@@ -137,5 +136,44 @@ struct ScanTests {
     #expect(one.resources.map(\.id) == eight.resources.map(\.id))
     #expect(one.assessment.findings.map(\.fingerprint) == eight.assessment.findings.map(\.fingerprint))
     #expect(one.resources.count == 40)
+  }
+}
+
+@Suite("Data classes over a whole scan")
+struct ClassScanTests {
+  @Test("a bucket that receives the access logs of health data holds health data")
+  func logs() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "a.yaml",
+      """
+      Resources:
+        Records:
+          Type: AWS::S3::Bucket
+          Properties:
+            Tags: [{ Key: data-class, Value: health }]
+            LoggingConfiguration: { DestinationBucketName: !Ref Logs }
+        Logs: { Type: AWS::S3::Bucket }
+        Other: { Type: AWS::S3::Bucket }
+      """)
+    let policy = try folder.write(
+      "policy.yaml",
+      """
+      policy: t
+      version: "1"
+      title: T
+      rules:
+        - { id: T-1, title: T, category: residency, allow: [FR], applies: { class: [health] }, severity: high, remedy: Move it }
+      """)
+    let scan = try Scan(
+      ScanOptions(
+        paths: [folder.url.path + "/a.yaml"], policies: [policy], contexts: ["aws.region=us-east-1"]))
+    let report = await scan.run().report
+    let named = report.assessment.findings.compactMap { $0.resource.map { report.resources[$0].name } }
+    #expect(named == ["Records", "Logs"])
+    #expect(
+      report.assessment.findings.last?.evidence.contains {
+        $0.text == "receives the data of `Records` (log-sink)" && $0.span?.start.line == 6
+      } == true)
   }
 }

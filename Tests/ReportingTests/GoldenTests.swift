@@ -1,3 +1,4 @@
+import Atlas
 import Foundation
 import Reporting
 import TestSupport
@@ -31,6 +32,30 @@ struct GoldenTests {
   @Test("each format", arguments: ReportFormats.names)
   func format(name: String) throws {
     try compare(render(name), to: "report.\(name)")
+  }
+
+  @Test("each format of the inventory", arguments: InventoryReport.Format.allCases)
+  func inventory(format: InventoryReport.Format) throws {
+    let report = SampleReport.report
+    let inventory = InventoryReport(
+      version: report.version, atlas: Atlas(), coverage: report.coverage, resources: report.resources)
+    let bytes = inventory.render(format)
+    try compare(Data(bytes), to: "inventory.\(format.rawValue)")
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(!text.contains(SampleReport.canary))
+    #expect(
+      !text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\r" || $0.value == 0x202E })
+  }
+
+  @Test("the explanation of a finding and of a resource")
+  func explanation() throws {
+    let report = SampleReport.report
+    let style = ReportStyle(excerpts: SampleReport.Excerpts())
+    let fingerprint = report.assessment.findings[1].fingerprint
+    var bytes = ExplainReport(report, style: style).render(ExplainReport.subject(fingerprint, in: report))
+    bytes += ExplainReport(report, style: style).render(ExplainReport.subject("k8s/db.yaml:4", in: report))
+    try compare(Data(bytes), to: "explain.text")
+    #expect(!String(decoding: bytes, as: UTF8.self).contains(SampleReport.canary))
   }
 
   @Test("text with colours")

@@ -14,7 +14,8 @@ final class AtRestJudge: Judge {
   func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
     guard let atRest = resource.atRest else { return .notApplicable }
     let verdict = atRest.verdict(stand)
-    return docket.note(verdict) { explain(resource, atRest, verdict) }
+    guard docket.takesDown(verdict) else { return verdict }
+    return docket.note(verdict, explain(resource, atRest, verdict))
   }
 
   private func stand(_ state: AtRest) -> Stand {

@@ -24,11 +24,11 @@ final class CustodyJudge: Judge {
   private func clearSecrets(_ resource: Resource, _ docket: Docket) -> Verdict {
     var worst = Verdict.pass
     for secret in resource.clearSecrets {
-      let noted = docket.note(.fail) {
+      let noted = docket.note(
+        .fail,
         Explanation(
           message: "\(Wording.name(resource)) carries the secret `\(secret.name)` in clear text",
-          evidence: secret.evidence, span: secret.span, value: "clear=\(secret.name.lowercased())")
-      }
+          evidence: secret.evidence, span: secret.span, value: "clear=\(secret.name.lowercased())"))
       worst = .worse(worst, noted)
     }
     return worst
@@ -47,7 +47,8 @@ final class CustodyJudge: Judge {
     if let area { consider(.place) { Self.stand($0, area, resource) } }
     if let keepers { consider(.keeper) { Self.stand($0, keepers, resource) } }
     if let days = demand.rotationDays { consider(.rotation) { Self.stand($0, days) } }
-    return docket.note(worst.verdict) { explain(worst.part, key, worst.verdict, resource) }
+    guard docket.takesDown(worst.verdict) else { return worst.verdict }
+    return docket.note(worst.verdict, explain(worst.part, key, worst.verdict, resource))
   }
 
   private func explain(

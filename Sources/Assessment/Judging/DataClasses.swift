@@ -78,7 +78,29 @@ struct DataClassifier {
 
   func bits(of names: [String]) -> UInt64 { names.reduce(0) { $0 | (bitOfName[$1] ?? 0) } }
 
-  func classify(_ resource: Resource) -> ClassMembership {
+  /// The classes of a resource.
+  ///
+  /// - Parameter inherited: those that its data brings from where it comes from; what the resource itself says counts
+  ///   before them.
+  func classify(_ resource: Resource, inherited: ClassMembership?) -> ClassMembership {
+    switch own(resource) {
+    case .said(let membership): return membership
+    case .unclear(let evidence):
+      let rest = inherited ?? unlabelled
+      return ClassMembership(bits: rest.bits, evidence: evidence + rest.evidence)
+    case .silent: return inherited ?? unlabelled
+    }
+  }
+
+  /// What a resource itself says of its data.
+  enum Own {
+    case said(ClassMembership)
+    /// Its labels are no classes of the policy.
+    case unclear([Evidence])
+    case silent
+  }
+
+  func own(_ resource: Resource) -> Own {
     var found = ClassMembership(bits: 0, evidence: [])
     var unmapped: [Evidence] = []
     for tag in resource.tags {
@@ -98,12 +120,11 @@ struct DataClassifier {
             at: tag.span))
       }
     }
-    if found.bits != 0 { return found }
+    if found.bits != 0 { return .said(found) }
     if let given = resource.contextClass, let bit = bitOfName[given.value] {
-      return ClassMembership(bits: bit, evidence: given.evidence)
+      return .said(ClassMembership(bits: bit, evidence: given.evidence))
     }
-    if unmapped.isEmpty { return unlabelled }
-    return ClassMembership(bits: unlabelled.bits, evidence: unmapped + unlabelled.evidence)
+    return unmapped.isEmpty ? .silent : .unclear(unmapped)
   }
 
   private func bits(of value: String, under key: String, _ mapped: [String: UInt64]) -> UInt64 {

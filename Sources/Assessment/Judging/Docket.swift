@@ -19,11 +19,18 @@ struct Explanation {
 
 /// Takes down verdicts and findings in the order of the resources.
 final class Docket {
-  private var found: [Finding] = []
-  private var ranks: [Rank] = []
-  private var files: [String: Int] = [:]
+  /// What was taken down, apart from who took it down.
+  struct Notes: Sendable {
+    fileprivate var found: [Finding] = []
+    fileprivate var ranks: [Rank] = []
+    /// Files by name, numbered as they came.
+    fileprivate var files: [String: Int] = [:]
+    /// How often each rule said what.
+    fileprivate var tallies: [Int]
+  }
+
+  private(set) var notes: Notes
   private var lastFile: (name: String, number: Int)?
-  private var tallies: [Int]
   private static let width = Verdict.allCases.count
 
   private var resource = 0
@@ -38,7 +45,7 @@ final class Docket {
   private(set) var roles: UInt64 = 0
 
   init(rules: Int) {
-    tallies = [Int](repeating: 0, count: rules * Self.width)
+    notes = Notes(tallies: [Int](repeating: 0, count: rules * Self.width))
   }
 
   /// Turns to the next resource.
@@ -55,11 +62,23 @@ final class Docket {
 
   // MARK: Taking down
 
+  /// True if a verdict is taken down at all.
+  ///
+  /// To be asked before the explanation is made: most verdicts are passes, and words cost more than judgement.
+  func takesDown(_ raw: Verdict) -> Bool {
+    switch raw {
+    case .pass, .notApplicable: false
+    case .conditional: judge?.rule.conditional != .ignore
+    case .undetermined: judge?.rule.undetermined != .ignore
+    case .fail, .evidenceRequired: true
+    }
+  }
+
   /// Takes down a verdict as the rule wants it treated.
   ///
   /// - Returns: the verdict that counts for the resource.
-  func note(_ raw: Verdict, _ explain: () -> Explanation) -> Verdict {
-    guard raw != .pass, raw != .notApplicable, let judge else { return raw }
+  func note(_ raw: Verdict, _ explanation: Explanation) -> Verdict {
+    guard takesDown(raw), let judge else { return raw }
     let rule = judge.rule
     var verdict = raw
     var lowered = false
@@ -75,7 +94,7 @@ final class Docket {
     case .evidenceRequired, .pass, .notApplicable: break
     }
     let severity = judge.severity(for: classes.bits)
-    var made = explain()
+    var made = explanation
     if judge.asksForClass { made.evidence += classes.evidence }
     if made.span == nil { made.span = span }
     add(made, judge, verdict, lowered ? severity.lowered : severity, resource: resource, key: key)
@@ -94,13 +113,13 @@ final class Docket {
   ) {
     let rule = judge.rule
     let print = Fingerprint(rule: rule.id, key: key, value: made.value)
-    var rank = Rank(file: .max, position: 0, rule: judge.number, draft: found.count, head: print.head)
+    var rank = Rank(file: .max, position: 0, rule: judge.number, draft: notes.found.count, head: print.head)
     if let span = made.span {
       rank.file = number(of: span.file)
       rank.position = UInt64(span.start.line) << 32 | UInt64(UInt32(truncatingIfNeeded: span.start.column))
     }
-    ranks.append(rank)
-    found.append(
+    notes.ranks.append(rank)
+    notes.found.append(
       Finding(
         rule: rule.id, policy: judge.policyID, category: judge.category, severity: severity, verdict: verdict,
         resource: resource, span: made.span, message: made.message, evidence: made.evidence,
@@ -111,14 +130,14 @@ final class Docket {
   /// Numbers files as they come; resources of one file follow each other.
   private func number(of file: String) -> Int {
     if let lastFile, lastFile.name == file { return lastFile.number }
-    let number = files[file] ?? files.count
-    files[file] = number
+    let number = notes.files[file] ?? notes.files.count
+    notes.files[file] = number
     lastFile = (file, number)
     return number
   }
 
   func count(_ verdict: Verdict, for rule: Int) {
-    tallies[rule * Self.width + Self.column(verdict)] += 1
+    notes.tallies[rule * Self.width + Self.column(verdict)] += 1
   }
 
   private static func column(_ verdict: Verdict) -> Int {
@@ -137,7 +156,7 @@ final class Docket {
     var counts: [Verdict: Int] = [:]
     var judged = 0
     for verdict in Verdict.allCases {
-      let count = tallies[rule * Self.width + Self.column(verdict)]
+      let count = notes.tallies[rule * Self.width + Self.column(verdict)]
       judged += count
       if count > 0 { counts[verdict] = count }
     }
@@ -147,12 +166,27 @@ final class Docket {
 
   // MARK: Findings
 
+  /// Takes over what another docket noted of later resources.
+  func append(_ others: Notes) {
+    var numbers = [Int](repeating: 0, count: others.files.count)
+    for (file, number) in others.files { numbers[number] = self.number(of: file) }
+    let first = notes.found.count
+    notes.found += others.found
+    notes.ranks.reserveCapacity(notes.ranks.count + others.ranks.count)
+    for var rank in others.ranks {
+      if rank.file != .max { rank.file = numbers[rank.file] }
+      rank.draft += first
+      notes.ranks.append(rank)
+    }
+    for index in notes.tallies.indices { notes.tallies[index] += others.tallies[index] }
+  }
+
   /// Where a finding comes in the report: numbers only, so that sorting compares no text.
-  private struct Rank: Comparable {
+  fileprivate struct Rank: Comparable, Sendable {
     var file: Int
     var position: UInt64
     let rule: Int
-    let draft: Int
+    var draft: Int
     /// The first bytes of the fingerprint, to find twins without comparing text.
     let head: UInt64
 
@@ -167,12 +201,10 @@ final class Docket {
   /// Hands the findings over, sorted by file, line, column, policy and rule; questions to the whole scan come last.
   func findings() -> [Finding] {
     sortRanks()
-    var findings = found
-    found = []
-    findings.arrange(ranks.map(\.draft))
+    var findings = notes.ranks.map { notes.found[$0.draft] }
     var seen: [UInt64: Int] = [:]
     seen.reserveCapacity(findings.count)
-    for (index, rank) in ranks.enumerated() {
+    for (index, rank) in notes.ranks.enumerated() {
       // Twins (the same key in two files) are told apart by their order, so that no two share a fingerprint.
       guard let before = seen.updateValue(0, forKey: rank.head) else { continue }
       seen[rank.head] = before + 1
@@ -184,14 +216,14 @@ final class Docket {
 
   private func sortRanks() {
     // Files were numbered as they came; the report has them in the order of their names.
-    var place = [Int](repeating: 0, count: files.count)
-    for (rank, file) in files.keys.sorted().enumerated() {
-      if let number = files[file] { place[number] = rank }
+    var place = [Int](repeating: 0, count: notes.files.count)
+    for (rank, file) in notes.files.keys.sorted().enumerated() {
+      if let number = notes.files[file] { place[number] = rank }
     }
-    for index in ranks.indices where ranks[index].file != .max {
-      ranks[index].file = place[ranks[index].file]
+    for index in notes.ranks.indices where notes.ranks[index].file != .max {
+      notes.ranks[index].file = place[notes.ranks[index].file]
     }
-    ranks.sort()
+    notes.ranks.sort()
   }
 }
 
@@ -202,22 +234,5 @@ extension Finding {
       resource: resource,
       span: span, message: message, evidence: evidence, cites: cites, remedy: remedy, cause: cause,
       fingerprint: fingerprint)
-  }
-}
-
-extension Array {
-  /// Puts the element at `order[index]` to `index`, by swaps: no element is copied.
-  fileprivate mutating func arrange(_ order: [Int]) {
-    var order = order
-    for first in indices {
-      var hole = first
-      while order[hole] != first {
-        let source = order[hole]
-        swapAt(hole, source)
-        order[hole] = hole
-        hole = source
-      }
-      order[hole] = hole
-    }
   }
 }

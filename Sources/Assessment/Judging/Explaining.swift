@@ -18,13 +18,16 @@ enum Explaining {
     _ message: inout String, _ verdict: Verdict, _ possible: Possible<Value>, _ stand: (Value) -> Stand
   ) {
     guard verdict == .conditional else { return }
-    var breaking: [Condition] = []
-    var harmless: Set<Condition> = []
-    for candidate in possible.candidates {
-      guard let condition = candidate.condition else { continue }
-      if stand(candidate.value) == .fail { breaking.append(condition) } else { harmless.insert(condition) }
+    var breaking: [[Condition]] = []
+    var harmless: Set<[Condition]> = []
+    for candidate in possible.candidates where !candidate.conditions.isEmpty {
+      if stand(candidate.value) == .fail {
+        breaking.append(candidate.conditions)
+      } else {
+        harmless.insert(candidate.conditions)
+      }
     }
-    // A condition that also leads to a right value does not decide by itself.
+    // Conditions that also lead to a right value do not decide by themselves.
     message += ": "
     message += Wording.dependence(breaking.filter { !harmless.contains($0) })
   }

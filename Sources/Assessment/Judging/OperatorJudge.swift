@@ -3,16 +3,26 @@ import Inventory
 
 /// What one rule says of operators; every operator is judged once.
 final class OperatorJudge {
-  /// What the rule says of one operator.
-  struct Opinion {
-    var stand: Stand
+  /// What the rule says of one operator; asked for so often that a copy of its parts would cost.
+  final class Opinion {
+    let stand: Stand
     /// What is wrong or open: "is controlled from the United States, outside the European Union".
-    var phrase: String
+    let phrase: String
     /// What is missing, if that is the trouble.
-    var cause: String?
+    let cause: String?
     var evidence: [Evidence]
     /// Scopes of a qualification that is held for certain.
-    var scopes: [String] = []
+    let scopes: [String]
+
+    init(
+      stand: Stand, phrase: String, cause: String? = nil, evidence: [Evidence], scopes: [String] = []
+    ) {
+      self.stand = stand
+      self.phrase = phrase
+      self.cause = cause
+      self.evidence = evidence
+      self.scopes = scopes
+    }
   }
 
   private let demand: OperatorDemand
@@ -21,6 +31,7 @@ final class OperatorJudge {
   private let control: AreaJudge?
   private let laws: AreaJudge?
   private var opinions: [String: Opinion] = [:]
+  private var last: (id: String, opinion: Opinion)?
 
   init(_ demand: OperatorDemand, atlas: Atlas, area: (AreaDemand) -> AreaJudge) {
     self.demand = demand
@@ -31,10 +42,12 @@ final class OperatorJudge {
   }
 
   func opinion(_ id: String) -> Opinion {
-    if let known = opinions[id] { return known }
-    let made = judge(id)
-    opinions[id] = made
-    return made
+    // Resources of one provider follow each other.
+    if let last, last.id == id { return last.opinion }
+    let opinion = opinions[id] ?? judge(id)
+    opinions[id] = opinion
+    last = (id, opinion)
+    return opinion
   }
 
   /// The stand on an operator; a qualification whose scope names the place covers it.
@@ -61,7 +74,7 @@ final class OperatorJudge {
     ].compactMap { $0 }
     let order: [Stand] = [.fail, .open, .proof]
     for stand in order {
-      if var part = parts.first(where: { $0.stand == stand }) {
+      if let part = parts.first(where: { $0.stand == stand }) {
         part.evidence.append(Self.evidence(entry))
         return part
       }
@@ -111,7 +124,7 @@ final class OperatorJudge {
           stand: .fail, phrase: "is reached by \(id), a law of \(Wording.country(country)), \(laws.words)",
           evidence: [evidence])
       case .proof:
-        var made = conditional("is reached by \(id), a law of \(Wording.country(country))", country, laws)
+        let made = conditional("is reached by \(id), a law of \(Wording.country(country))", country, laws)
         made.evidence.append(evidence)
         if proof == nil { proof = made }
       case .pass, .open, .skip: continue

@@ -17,26 +17,28 @@ final class OperatorRuleJudge: Judge {
       let (operators, place) = (operators, resource.place)
       let stand: (String) -> Stand = { operators.stand($0, at: place) }
       let verdict = resource.operatorID.verdict(stand)
-      return docket.note(verdict) {
+      guard docket.takesDown(verdict) else { return verdict }
+      return docket.note(
+        verdict,
         explain(
           Wording.name(resource), resource.operatorID, verdict, value: "operator",
           span: Explaining.span(resource.operatorID.candidates.first?.evidence ?? [], within: resource),
-          stand: stand)
-      }
+          stand: stand))
     }
     var worst = Verdict.notApplicable
     for flow in resource.flows where kinds.contains(flow.kind) {
       let (operators, place) = (operators, flow.place)
       let stand: (String) -> Stand = { operators.stand($0, at: place) }
-      let verdict = flow.operatorID.verdict(stand)
-      let noted = docket.note(verdict) {
-        explain(
-          "`\(flow.target)`, where the \(Wording.flow(flow)) of \(Wording.name(resource)) goes,",
-          flow.operatorID, verdict, value: "\(flow.kind.rawValue)>\(flow.target.lowercased())",
-          span: flow.span,
-          stand: stand)
+      var verdict = flow.operatorID.verdict(stand)
+      if docket.takesDown(verdict) {
+        verdict = docket.note(
+          verdict,
+          explain(
+            "`\(flow.target)`, where the \(Wording.flow(flow)) of \(Wording.name(resource)) goes,",
+            flow.operatorID, verdict, value: "\(flow.kind.rawValue)>\(flow.target.lowercased())",
+            span: flow.span, stand: stand))
       }
-      worst = .worse(worst, noted)
+      worst = .worse(worst, verdict)
     }
     return worst
   }

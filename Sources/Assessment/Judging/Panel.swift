@@ -124,9 +124,12 @@ final class Panel {
     }
   }
 
-  func judge(_ resource: Resource, into docket: Docket) {
+  /// Finds out which classes of data come to which resources.
+  func spread(_ resources: [Resource]) -> ClassSpread { ClassSpread(resources, classifier: classifier) }
+
+  func judge(_ resource: Resource, inherited: ClassMembership?, into docket: Docket) {
     guard !sitting.isEmpty else { return }
-    let membership = classifier.classify(resource)
+    let membership = classifier.classify(resource, inherited: inherited)
     docket.classes = membership
     for judge in sitting {
       guard let questions = judge.questions,

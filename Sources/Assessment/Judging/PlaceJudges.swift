@@ -26,7 +26,8 @@ final class ResidencyJudge: Judge {
       verdict = .evidenceRequired
       relieved = true
     }
-    return docket.note(verdict) { explain(resource, verdict, relieved: relieved) }
+    guard docket.takesDown(verdict) else { return verdict }
+    return docket.note(verdict, explain(resource, verdict, relieved: relieved))
   }
 
   private func stand(_ place: Place) -> Stand {
@@ -90,8 +91,10 @@ final class TransferJudge: Judge {
         verdict = .evidenceRequired
         relieved = true
       }
-      let noted = docket.note(verdict) { explain(resource, flow, verdict, relieved: relieved) }
-      worst = .worse(worst, noted)
+      if docket.takesDown(verdict) {
+        verdict = docket.note(verdict, explain(resource, flow, verdict, relieved: relieved))
+      }
+      worst = .worse(worst, verdict)
     }
     return worst
   }

@@ -14,24 +14,28 @@ final class TransitJudge: Judge {
   func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
     var worst = Verdict.notApplicable
     for fact in resource.transit where demand.exposures.contains(fact.exposure) {
-      let verdict = fact.state.verdict(stand)
-      let noted = docket.note(verdict) {
-        explain(
-          "\(fact.what) of \(Wording.name(resource))", fact.state, verdict, value: fact.what.lowercased(),
-          span: fact.span)
+      var verdict = fact.state.verdict(stand)
+      if docket.takesDown(verdict) {
+        verdict = docket.note(
+          verdict,
+          explain(
+            "\(fact.what) of \(Wording.name(resource))", fact.state, verdict, value: fact.what.lowercased(),
+            span: fact.span))
       }
-      worst = .worse(worst, noted)
+      worst = .worse(worst, verdict)
     }
     guard !kinds.isEmpty else { return worst }
     for flow in resource.flows where kinds.contains(flow.kind) {
       guard let state = flow.transit else { continue }
-      let verdict = state.verdict(stand)
-      let noted = docket.note(verdict) {
-        explain(
-          "\(Wording.flow(flow)) of \(Wording.name(resource)) to `\(flow.target)`", state, verdict,
-          value: "\(flow.kind.rawValue)>\(flow.target.lowercased())", span: flow.span)
+      var verdict = state.verdict(stand)
+      if docket.takesDown(verdict) {
+        verdict = docket.note(
+          verdict,
+          explain(
+            "\(Wording.flow(flow)) of \(Wording.name(resource)) to `\(flow.target)`", state, verdict,
+            value: "\(flow.kind.rawValue)>\(flow.target.lowercased())", span: flow.span))
       }
-      worst = .worse(worst, noted)
+      worst = .worse(worst, verdict)
     }
     return worst
   }

@@ -91,21 +91,39 @@ enum Wording {
     return words.dropLast().joined(separator: ", ") + " \(joint) " + (words.last ?? "")
   }
 
-  /// What the breaking values depend on: "`Region` decides, and `us-east-1` breaks the rule".
-  static func dependence(_ conditions: [Condition]) -> String {
+  /// What the breaking values depend on: "`Region` decides, and `us-east-1` breaks the rule", or, of several
+  /// parameters together, "the rule is broken where `Encrypt` is `false` and `Stage` is `prod`".
+  static func dependence(_ combinations: [[Condition]]) -> String {
+    guard combinations.allSatisfy({ $0.count == 1 }) else { return together(combinations) }
     var values: [(name: String, values: [String])] = []
-    for condition in conditions {
+    for condition in combinations.compactMap(\.first) {
       if let index = values.firstIndex(where: { $0.name == condition.name }) {
-        if !values[index].values.contains(condition.value) { values[index].values.append(condition.value) }
+        for word in words(condition) where !values[index].values.contains(word) {
+          values[index].values.append(word)
+        }
       } else {
-        values.append((condition.name, [condition.value]))
+        values.append((condition.name, words(condition)))
       }
     }
     guard !values.isEmpty else { return "it is one of several possible values" }
     return values.map { entry in
-      let shown = list(entry.values.map { "`\($0)`" }, atMost: 6, "and")
+      let shown = list(entry.values, atMost: 6, "and")
       return "`\(entry.name)` decides, and \(shown) \(entry.values.count == 1 ? "breaks" : "break") the rule"
     }.joined(separator: "; ")
+  }
+
+  private static func together(_ combinations: [[Condition]]) -> String {
+    let shown = combinations.map { conditions in
+      list(
+        conditions.map { "`\($0.name)` is \(list(words($0), atMost: 6, "or"))" }, atMost: 4, "and")
+    }
+    return "the rule is broken where \(list(shown, atMost: 3, "or where"))"
+  }
+
+  /// The values of a condition, each quoted: "`prod`", "anything but `prod`".
+  private static func words(_ condition: Condition) -> [String] {
+    let quoted = condition.values.map { $0.isEmpty ? "an empty text" : "`\($0)`" }
+    return condition.isExclusion ? ["anything but \(list(quoted, atMost: 6, "and"))"] : quoted
   }
 
   /// What may be written into a sentence about a flow: "backup to `eu-west-1`".
@@ -118,6 +136,8 @@ enum Wording {
     case .eventSink: "event stream"
     case .delivery: "delivery"
     case .edgeCache: "edge delivery"
+    case .peering: "network peering"
+    case .identity: "sign-in"
     case .endpoint: "connection"
     case .imagePull: "image pull"
     case .packagePull: "package pull"

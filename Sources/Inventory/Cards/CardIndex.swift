@@ -9,6 +9,7 @@ import Synchronization
 public final class CardIndex: Sendable {
   private let files: [File]
   private let known = Mutex<[String: ServiceCard?]>([:])
+  private let heads = Mutex<[String: [Int]]?>(nil)
 
   private struct File: Sendable {
     let name: String
@@ -31,21 +32,63 @@ public final class CardIndex: Sendable {
   }
 
   /// The card of a type in a dialect; nil if no card knows it.
-  public func card(for type: String, in dialect: String) -> ServiceCard? {
-    let key = "\(dialect) \(type)"
+  ///
+  /// - Parameter ignoringCase: true for dialects that read types without regard to case.
+  public func card(for type: String, in dialect: String, ignoringCase: Bool = false) -> ServiceCard? {
+    let word = ignoringCase ? type.lowercased() : type
+    let key = "\(dialect) \(word)"
     if let answer = known.withLock({ $0[key] }) { return answer }
-    let found = search(type, in: dialect)
+    let found = search(word, in: dialect, ignoringCase: ignoringCase)
     known.withLock { $0[key] = .some(found) }
     return found
   }
 
-  private func search(_ type: String, in dialect: String) -> ServiceCard? {
-    for file in files where file.source.raw.contains(type) {
+  private func search(_ type: String, in dialect: String, ignoringCase: Bool) -> ServiceCard? {
+    let candidates =
+      ignoringCase ? caselessFiles(of: type).map { files[$0] } : files.filter { $0.source.raw.contains(type) }
+    for file in candidates {
       // A shipped card that does not load is caught by the tests; a run goes on without it.
       guard let card = try? CardLoader.load(file.source, path: file.name) else { continue }
-      if card.names[dialect]?.contains(type) == true { return card }
+      let isOfType = card.names[dialect]?.contains { ignoringCase ? $0.lowercased() == type : $0 == type }
+      if isOfType == true { return card }
     }
     return nil
+  }
+
+  /// The files at whose heads a type's name stands, whatever its case.
+  private func caselessFiles(of type: String) -> [Int] {
+    heads.withLock { heads in
+      if heads == nil {
+        var made: [String: [Int]] = [:]
+        for (number, file) in files.enumerated() {
+          for word in Self.words(of: file.source.raw) { made[word, default: []].append(number) }
+        }
+        heads = made
+      }
+      return heads?[type] ?? []
+    }
+  }
+
+  /// The words with a slash and a dot between `names:` and the next key in the first column, in lower case: types of
+  /// the resource manager.
+  private static func words(of raw: UnsafeRawBufferPointer) -> [String] {
+    guard let start = raw.firstOffset(of: "\nnames:", from: 0) else { return [] }
+    var words: [String] = []
+    var word: [UInt8] = []
+    var offset = start + "\nnames:".utf8.count
+    while offset < raw.count {
+      let byte = raw[offset]
+      if byte == 0x0A, offset + 1 < raw.count, raw[offset + 1] > 0x20 { break }
+      if (0x61...0x7A).contains(byte | 0x20) || (0x2E...0x39).contains(byte) {
+        word.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+      } else {
+        if word.contains(0x2F) { words.append(String(decoding: word, as: UTF8.self)) }
+        word.removeAll(keepingCapacity: true)
+      }
+      offset += 1
+    }
+    if word.contains(0x2F) { words.append(String(decoding: word, as: UTF8.self)) }
+    return words
   }
 
   /// All cards, for tests and listings; throws at the first mistake.

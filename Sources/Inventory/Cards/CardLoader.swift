@@ -120,11 +120,18 @@ struct CardLoader {
   }
 
   private func flowCard(_ node: Node) throws(CardError) -> FlowCard {
-    try known(node, ["kind", "to", "as", "values", "if-absent"])
+    try known(node, ["kind", "to", "as", "values", "if-absent", "unless"])
+    let unless = node["unless"]
+    if let unless { try known(unless, ["property", "values"]) }
     return FlowCard(
       kind: try word(try required(node, "kind"), FlowKind.self), targets: try paths(try required(node, "to")),
       form: try word(try required(node, "as"), FlowCard.Form.self),
-      values: list(node["values"]).compactMap(\.text), ifAbsent: try bool(node, "if-absent", default: false))
+      values: list(node["values"]).compactMap(\.text), ifAbsent: try bool(node, "if-absent", default: false),
+      unless: try unless.map { unless throws(CardError) in
+        FlowCard.Unless(
+          property: try paths(try required(unless, "property")),
+          values: list(unless["values"]).compactMap(\.text))
+      })
   }
 
   private func keyCard(_ node: Node) throws(CardError) -> KeyCard {

@@ -25,11 +25,12 @@ extension CardReader {
     }
     var facts = parts.map { part -> Facts in
       let facts = reading(part.source).facts(card, of: resource)
-      return (facts.atRest.under(part.condition), facts.key.under(part.condition))
+      return (facts.atRest.under(part.conditions), facts.key.under(part.conditions))
     }
     if hasUnlisted(card) { facts.append(self.facts(card, of: resource)) }
     resource.atRest = Possible.weakest(
-      of: facts.map(\.atRest), isBottom: { !$0.encrypted }, isWeaker: { !$0.encrypted && $1.encrypted })
+      of: facts.map(\.atRest), isBottom: { !$0.encrypted }, isWeaker: { !$0.encrypted && $1.encrypted }
+    )?.joiningEqual(==)
     resource.keyState = Possible.weakest(
       of: facts.map(\.key), isBottom: { $0.custody == .none }, isWeaker: { $0.custody < $1.custody })
   }
@@ -58,7 +59,7 @@ extension CardReader {
     return setting.flatMapCandidates { candidate in
       let state = self.state(candidate.value, card)
       guard card.keyImpliesOn else { return state }
-      return self.sealed(state, byKey: key.consistent(with: candidate.condition), card)
+      return self.sealed(state, byKey: key.consistent(with: candidate.conditions), card)
     }
   }
 
@@ -142,7 +143,7 @@ extension CardReader {
         return Possible(
           KeyState(custody: .none), evidence: [Evidence(.derived, "without encryption there is no key")])
       }
-      return key.consistent(with: candidate.condition).flatMap { value in
+      return key.consistent(with: candidate.conditions).flatMap { value in
         switch value {
         case .absent:
           let custody = sealed.custody ?? card.keySilence
@@ -167,6 +168,9 @@ extension CardReader {
     if let mark = text.range(ofASCII: "key/${") ?? text.range(ofASCII: "alias/${") {
       let name = text[mark.upperBound...].prefix { $0 != "}" && $0 != "." }
       if let state = key(ofResource: String(name), at: span) { return state }
+    }
+    if let state = AzureKey.state(text, host: source.hostText(text), at: span, atlas: scene.atlas) {
+      return state
     }
     return KeyReference.state(
       text, at: span, provider: card.provider, place: resource.place, operatorID: resource.operatorID,

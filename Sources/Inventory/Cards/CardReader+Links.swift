@@ -10,7 +10,7 @@ extension CardReader {
     return each.flatMap { source.parts($0) }.map { part in
       let fact = reading(part.source).fact(card)
       return TransitFact(
-        fact.what, exposure: fact.exposure, state: fact.state.under(part.condition), at: fact.span)
+        fact.what, exposure: fact.exposure, state: fact.state.under(part.conditions), at: fact.span)
     }
   }
 
@@ -103,8 +103,15 @@ extension CardReader {
   // MARK: Flows
 
   func flows(_ card: FlowCard, of resource: Resource) -> [Flow] {
+    if isRuledOut(card) { return [] }
     let values = (card.targets[source.dialect] ?? []).flatMap { source.values($0) }
     if card.ifAbsent, values.allSatisfy({ $0.definite?.value.isAbsent == true }) {
+      // Where the provider pairs a region with none, its default keeps the copies in the region.
+      if card.form == .pair, resource.place.unknown == nil,
+        resource.place.candidates.allSatisfy({ $0.value.kind == .region && $0.value.pair == nil })
+      {
+        return []
+      }
       return [byDefault(card, of: resource)]
     }
     return values.compactMap { flow(card, to: $0, of: resource) }
@@ -115,17 +122,30 @@ extension CardReader {
     let why = Evidence(
       .absent, "nothing is declared here, so the default of \(self.card.title) holds", at: source.span,
       source: self.card.source)
-    let place: Possible<Place> =
-      card.form == .edge
-      ? Possible(.edge(of: self.card), evidence: [why])
-      : .unknown(
-        "the default does not tell where it goes", remedy: "declare the target", evidence: [why])
-    return Flow(
-      card.kind, to: card.form == .edge ? Self.edgeSites : "a target that is not declared", place: place,
-      operatorID: resource.operatorID, at: source.span)
+    let place: Possible<Place>
+    let target: String
+    switch card.form {
+    case .edge:
+      (place, target) = (Possible(.edge(of: self.card), evidence: [why]), Self.edgeSites)
+    case .pair:
+      (place, target) = (pair(of: resource, because: why), "the paired region, by default")
+    default:
+      let reason = "the default does not tell where it goes"
+      place = .unknown(reason, remedy: "declare the target", evidence: [why])
+      target = "a target that is not declared"
+    }
+    return Flow(card.kind, to: target, place: place, operatorID: resource.operatorID, at: source.span)
   }
 
-  private static let edgeSites = "edge sites"
+  static let edgeSites = "edge sites"
+
+  /// True if another property certainly has a value under which there is no such flow.
+  private func isRuledOut(_ card: FlowCard) -> Bool {
+    guard let unless = card.unless,
+      case .text(let text, _)? = source.value(unless.property[source.dialect]).definite?.value
+    else { return false }
+    return unless.values.contains { ValuePattern.matches($0, text) }
+  }
 
   private func flow(_ card: FlowCard, to value: Possible<PropertyValue>, of resource: Resource) -> Flow? {
     if let unknown = value.unknown, value.candidates.isEmpty {
@@ -134,41 +154,58 @@ extension CardReader {
         operatorID: Possible(unknown: unknown), at: unknown.evidence.first?.span ?? source.span)
     }
     // A conditional target is a flow whose place has conditions; an absent branch is no flow.
-    var first: PropertyValue?
+    var targets: [PropertyValue] = []
     var place: Possible<Place>?
     var operatorID: Possible<String>?
     for target in value.candidates where !target.value.isAbsent && card.applies(to: target.value) {
       guard let resolved = resolve(card.meant(by: target.value), card.form, of: resource) else { continue }
-      first = first ?? target.value
-      let at = Possible([Candidate(target.value, when: target.condition, evidence: target.evidence)])
+      targets.append(target.value)
+      let at = Possible([Candidate(target.value, when: target.conditions, evidence: target.evidence)])
       let targetPlace = at.flatMap { _ in resolved.place }
       let targetOperator = at.flatMap { _ in resolved.operatorID }
       place = place.map { $0.union(targetPlace) } ?? targetPlace
       operatorID = operatorID.map { $0.union(targetOperator) } ?? targetOperator
     }
-    guard let first, let span = first.span, var place, var operatorID else { return nil }
+    guard let first = targets.first, let own = first.span, var place, var operatorID else { return nil }
+    // Of several possible targets none is pointed at, but the place where one of them is chosen.
+    let chosen = targets.count > 1 ? value.candidates.first?.evidence.first?.span : nil
+    if card.form == .pair {
+      place = Possible(place.candidates + staying(value, card, of: resource), unknown: place.unknown)
+    }
     if let unknown = value.unknown {
       place = place.union(Possible(unknown: unknown))
       operatorID = operatorID.union(Possible(unknown: unknown))
     }
-    return Flow(card.kind, to: shown(first, card.form), place: place, operatorID: operatorID, at: span)
+    return Flow(
+      card.kind, to: shown(targets, card.form), targetKey: key(of: first), place: place,
+      operatorID: operatorID, at: chosen ?? own)
   }
 
-  private func shown(_ value: PropertyValue, _ form: FlowCard.Form) -> String {
-    switch value {
-    case _ where form == .edge: Self.edgeSites
-    case .text(let text, _) where form == .elsewhere && Self.flag(text) != nil: "a place that is not declared"
-    case .text(let text, _) where form == .image: ImageReference(source.hostText(text))?.registry ?? text
-    case .text(let text, _): Endpoint(text)?.shown ?? (text.contains("@") ? "an e-mail address" : text)
-    case .resource(let name, _): name
-    case .absent, .structure: "a target"
+  /// Values of the property under which there is no copy: then data stays where its resource stands.
+  private func staying(
+    _ value: Possible<PropertyValue>, _ card: FlowCard, of resource: Resource
+  ) -> [Candidate<Place>] {
+    let others = value.candidates.filter { $0.value.isAbsent || !card.applies(to: $0.value) }
+    return others.flatMap { other in
+      resource.place.candidates.map { home in
+        Candidate(
+          home.value, when: other.conditions + home.conditions,
+          evidence: other.evidence + [Evidence(.derived, "no copy is kept elsewhere then")] + home.evidence)
+      }
     }
+  }
+
+  /// The key of a resource that is the target.
+  private func key(of target: PropertyValue) -> String? {
+    guard case .resource(let name, _) = target else { return nil }
+    return source.resourceKey(name)
   }
 
   private func resolve(
     _ value: PropertyValue, _ form: FlowCard.Form, of resource: Resource
   ) -> Standing? {
     if case .elsewhere = form { return elsewhere(value, resource) }
+    if case .pair = form { return pair(value, resource) }
     if let meant = source.standing(meantBy: value) { return meant }
     guard case .text(let text, let span) = value else {
       // A resource of the same descriptor stands where this one stands.
@@ -202,8 +239,30 @@ extension CardReader {
       guard CardReader.flag(text) != false else { return nil }
       return Standing(
         place: Possible(.edge(of: card), evidence: [declared]), operatorID: resource.operatorID)
-    case .elsewhere:
+    case .elsewhere, .pair:
       return nil
+    }
+  }
+
+  /// The region that the provider pairs with each region that the resource may stand in.
+  private func pair(_ value: PropertyValue, _ resource: Resource) -> Standing? {
+    guard let span = value.span else { return nil }
+    if case .text(let text, _) = value, CardReader.flag(text) == false { return nil }
+    let declared = Evidence(.declared, "a copy is kept in the paired region", at: span)
+    return Standing(place: pair(of: resource, because: declared), operatorID: resource.operatorID)
+  }
+
+  private func pair(of resource: Resource, because declared: Evidence) -> Possible<Place> {
+    resource.place.flatMap { home -> Possible<Place> in
+      guard let code = home.pair, let provider = home.provider,
+        let pair = scene.atlas.place(code, provider: provider)
+      else {
+        return .unknown(
+          "the atlas knows no region that \(home.code) is paired with",
+          remedy: "check with the provider where the copy stands", evidence: [declared])
+      }
+      let rule = Evidence(.atlas, "\(home.code) is paired with \(pair.code)", source: home.source.brief)
+      return Possible(pair, evidence: [declared, rule, .atlas(pair)])
     }
   }
 
@@ -279,19 +338,24 @@ extension CardReader {
   func readVariables(into resource: inout Resource) {
     for path in card.variables[source.dialect] ?? [] {
       for (name, value) in source.entries(path) {
-        for case .text(let text, let span) in value.candidates.map(\.value) {
-          if SecretName.suggestsSecret(name), SecretName.isLiteral(text) {
-            resource.clearSecrets.append(
-              ClearSecret(
-                name, at: span,
-                evidence: [
-                  Evidence(.declared, "the variable `\(name)` holds its value in clear text", at: span)
-                ]))
-          } else if let flow = Endpoint(text)?.flow(.endpoint, at: span, atlas: scene.atlas) {
-            resource.flows.append(flow)
-          }
-        }
+        for value in value.candidates.map(\.value) { readVariable(name, value, into: &resource) }
       }
+    }
+  }
+
+  private func readVariable(_ name: String, _ value: PropertyValue, into resource: inout Resource) {
+    switch value {
+    case .text(let text, let span) where SecretName.suggestsSecret(name) && SecretName.isLiteral(text):
+      resource.clearSecrets.append(
+        ClearSecret(
+          name, at: span,
+          evidence: [Evidence(.declared, "the variable `\(name)` holds its value in clear text", at: span)]))
+    case .text(let text, let span):
+      resource.flows += source.flows(in: text, at: span, atlas: scene.atlas)
+    case .resource(let name, let span):
+      if let flow = source.flow(toResource: name, at: span) { resource.flows.append(flow) }
+    case .absent, .structure:
+      break
     }
   }
 }

@@ -52,7 +52,7 @@ enum KeyReference {
     }
     return Possible(
       place.candidates.map {
-        Candidate(state($0.value), when: $0.condition, evidence: evidence + $0.evidence)
+        Candidate(state($0.value), when: $0.conditions, evidence: evidence + $0.evidence)
       })
   }
 

@@ -17,13 +17,18 @@ public enum PropertyValue: Sendable {
 public struct PropertyPart {
   /// Its properties.
   public let source: any PropertySource
-  /// Under which it is there; nil if it always is.
-  public let condition: Condition?
+  /// What must hold for it to be there, all together; empty if it always is.
+  public let conditions: [Condition]
 
   /// A part.
   public init(_ source: any PropertySource, when condition: Condition? = nil) {
+    self.init(source, when: condition.map { [$0] } ?? [])
+  }
+
+  /// A part that is there when several conditions hold.
+  public init(_ source: any PropertySource, when conditions: [Condition]) {
     self.source = source
-    self.condition = condition
+    self.conditions = .together(conditions)
   }
 }
 
@@ -58,6 +63,10 @@ public protocol PropertySource {
   /// Where the region of the deployment is meant (a resource of the same descriptor, a text that holds the dialect's
   /// word for it): where that is; nil if the text does not mean it.
   func standing(meantBy value: PropertyValue) -> Standing?
+  /// The flows to endpoints that the value of a variable names.
+  func flows(in text: String, at span: SourceSpan, atlas: Atlas) -> [Flow]
+  /// The flow to another resource of the same descriptor that the value of a variable means.
+  func flow(toResource name: String, at span: SourceSpan) -> Flow?
   /// A text as a host would be written, with the dialect's words for an account replaced by one.
   func hostText(_ text: String) -> String
   /// The key behind a logical name is in another place or has no card: its key for linking.
@@ -72,6 +81,14 @@ extension PropertySource {
 
   /// No word for the deployment's region.
   public func standing(meantBy value: PropertyValue) -> Standing? { nil }
+
+  /// A URL is one.
+  public func flows(in text: String, at span: SourceSpan, atlas: Atlas) -> [Flow] {
+    (Endpoint(text)?.flow(.endpoint, at: span, atlas: atlas)).map { [$0] } ?? []
+  }
+
+  /// None.
+  public func flow(toResource name: String, at span: SourceSpan) -> Flow? { nil }
 
   /// No words for an account.
   public func hostText(_ text: String) -> String { text }

@@ -1,7 +1,9 @@
 /// What a service is and where its facts stand in the languages that can describe it: one data file a service.
 ///
 /// Paths name properties below a resource's own properties: `A.B`, `Items[].C` for every item of a list,
-/// `Variables.*` for every value of a mapping. Of several paths the first that leads to anything counts.
+/// `Variables.*` for every value of a mapping. Of several paths the first that leads to anything counts. Paths of the
+/// Azure Resource Manager begin at the resource itself (`sku.name`, `properties.encryption`); a first step `^` leads to
+/// its parent and a first step `>type` to its children of a type.
 ///
 /// In Terraform other resources say a part: a first step `>type@attribute` leads to those of a type whose attribute
 /// names this one, and `^type@attribute`, alone and among the zones, to the one that an attribute of this one names.
@@ -165,6 +167,16 @@ public struct FlowCard: Sendable {
   public let values: [String]
   /// True if there is a flow when the property is absent.
   public let ifAbsent: Bool
+  /// What rules the flow out: another property with one of some values.
+  public let unless: Unless?
+
+  /// A property under certain values of which there is no such flow.
+  public struct Unless: Sendable {
+    /// The property, by dialect.
+    public let property: [String: [PropertyPath]]
+    /// Its values, a trailing `*` standing for any rest.
+    public let values: [String]
+  }
 
   /// What a target's text is.
   public enum Form: String, Sendable, CaseIterable {
@@ -186,6 +198,8 @@ public struct FlowCard: Sendable {
     case elsewhere
     /// An ARN, a URL, or an address of a person (e-mail, telephone).
     case recipient
+    /// The property itself means: a copy in the region that the provider pairs with the resource's own.
+    case pair
   }
 }
 

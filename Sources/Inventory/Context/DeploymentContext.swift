@@ -1,4 +1,5 @@
-/// Where a descriptor is deployed, as far as somebody said so: the command line or `.bornage.yml`.
+/// Where a descriptor is deployed, as far as somebody said so: the command line, `.bornage.yml`, a file of settings
+/// beside it, or a pipeline of its tree.
 ///
 /// Keys are `provider`, `region`, `country`, `operator`, `class`, plain or with a scope before them:
 /// `aws.region`, `kubernetes.country`, `host.operator`; and the settings that no descriptor shows, such as
@@ -10,14 +11,31 @@ public struct DeploymentContext: Sendable {
     public let key: String
     /// The values.
     public let values: [String]
-    /// Who said so.
-    public let evidence: Evidence
+    /// Who said so, for each value.
+    public let sources: [Evidence]
 
-    /// An entry.
+    /// An entry whose values were all said in one place.
     public init(key: String, values: [String], evidence: Evidence) {
       self.key = key
       self.values = values
-      self.evidence = evidence
+      sources = values.isEmpty ? [evidence] : values.map { _ in evidence }
+    }
+
+    /// The value of a descriptor's parameter: `--set NAME=VALUE`.
+    public init(parameter: String, values: [String], evidence: Evidence) {
+      self.init(key: DeploymentContext.parameterPrefix + parameter, values: values, evidence: evidence)
+    }
+
+    /// An entry whose values were said in several places.
+    public init(key: String, said: [(value: String, evidence: Evidence)]) {
+      self.key = key
+      values = said.map(\.value)
+      sources = said.map(\.evidence)
+    }
+
+    /// Who said so first.
+    public var evidence: Evidence {
+      sources.first ?? Evidence(.context, "\(key) was given")
     }
   }
 
@@ -39,7 +57,7 @@ public struct DeploymentContext: Sendable {
       "host.disk-encryption": "on or off: the host's disks are encrypted",
     ]
     for scope in [
-      "", "aws.", "google.", "ovh.", "scaleway.", "outscale.", "openstack.", "kubernetes.", "host.",
+      "", "aws.", "azure.", "google.", "ovh.", "scaleway.", "outscale.", "openstack.", "kubernetes.", "host.",
     ] {
       keys[scope + "provider"] = "provider, as the atlas names it"
       keys[scope + "region"] = "region or zone code of that provider"
@@ -53,6 +71,19 @@ public struct DeploymentContext: Sendable {
   public func entry(_ key: String, scope: String? = nil) -> Entry? {
     if let scope, let scoped = entries.last(where: { $0.key == "\(scope).\(key)" }) { return scoped }
     return entries.last { $0.key == key }
+  }
+
+  /// What the keys of parameters begin with.
+  static let parameterPrefix = "set."
+
+  /// The value in force of a descriptor's parameter; nil if nobody gave one.
+  public func parameter(_ name: String) -> Entry? {
+    entries.isEmpty ? nil : entry(Self.parameterPrefix + name)
+  }
+
+  /// This context with others behind it, which win.
+  public func adding(_ later: [Entry]) -> DeploymentContext {
+    later.isEmpty ? self : DeploymentContext(entries + later)
   }
 
   /// A setting that is on or off; nil if nobody said.

@@ -3,6 +3,7 @@ public enum Dialects {
   /// One line a dialect.
   public static let all: [any Dialect] = [
     CloudFormation(),
+    ARM(),
     TerraformPlan(),
     Compose(),
     Kubernetes(),

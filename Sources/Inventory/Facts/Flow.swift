@@ -15,6 +15,23 @@ public enum FlowKind: String, Sendable, CaseIterable {
   case packagePull = "package-pull"
   case mount
   case keyReplica = "key-replica"
+  /// A private way between networks: peering, VPN.
+  case peering
+  /// Who signs in is told to, or by, somebody else.
+  case identity
+}
+
+extension FlowKind {
+  /// True if what flows is the resource's own data, so that the other end holds data of the same class.
+  ///
+  /// An image or a package is somebody else's data, a key is no data, and of what goes to an endpoint or an edge nothing
+  /// is known.
+  public var carriesOwnData: Bool {
+    switch self {
+    case .replica, .backup, .snapshotCopy, .logSink, .eventSink, .delivery: true
+    case .edgeCache, .endpoint, .imagePull, .packagePull, .mount, .keyReplica, .peering, .identity: false
+    }
+  }
 }
 
 /// Data leaving a resource for another resource, place or host.
@@ -23,6 +40,8 @@ public struct Flow: Sendable {
   public let kind: FlowKind
   /// Where to, as a person would name it: a region, a host, a resource; user names and passwords removed.
   public let target: String
+  /// The ``Resource/key`` of the target, if it is declared too; nil for anything else.
+  public let targetKey: String?
   /// The place of the target.
   public let place: Possible<Place>
   /// Who operates the target, as identifiers of the atlas.
@@ -34,11 +53,12 @@ public struct Flow: Sendable {
 
   /// A flow.
   public init(
-    _ kind: FlowKind, to target: String, place: Possible<Place>, operatorID: Possible<String>,
-    transit: Possible<TransitState>? = nil, at span: SourceSpan
+    _ kind: FlowKind, to target: String, targetKey: String? = nil, place: Possible<Place>,
+    operatorID: Possible<String>, transit: Possible<TransitState>? = nil, at span: SourceSpan
   ) {
     self.kind = kind
     self.target = target
+    self.targetKey = targetKey
     self.place = place
     self.operatorID = operatorID
     self.transit = transit

@@ -2,30 +2,29 @@
 public struct Candidate<Value: Sendable>: Sendable {
   /// The value.
   public let value: Value
-  /// Under which it holds; nil if it always does.
-  public let condition: Condition?
+  /// What must hold for it, all together: one condition for each name, sorted by name; empty if it always holds.
+  public let conditions: [Condition]
   /// The chain behind it, nearest first.
   public let evidence: [Evidence]
 
+  /// The first of the conditions; nil if it always holds.
+  public var condition: Condition? { conditions.first }
+
   /// A candidate.
   public init(_ value: Value, when condition: Condition? = nil, evidence: [Evidence]) {
-    self.value = value
-    self.condition = condition
-    self.evidence = evidence
+    self.init(value, under: condition.map { [$0] } ?? [], evidence: evidence)
   }
-}
 
-/// What a candidate depends on: the value of a parameter, or a branch of a condition.
-public struct Condition: Sendable, Hashable {
-  /// The parameter or condition as the descriptor names it.
-  public let name: String
-  /// The value under which the candidate holds.
-  public let value: String
+  /// A candidate that holds when several conditions do.
+  public init(_ value: Value, when conditions: [Condition], evidence: [Evidence]) {
+    self.init(value, under: .together(conditions), evidence: evidence)
+  }
 
-  /// A condition.
-  public init(_ name: String, is value: String) {
-    self.name = name
+  /// From conditions that are sorted and consistent.
+  init(_ value: Value, under conditions: [Condition], evidence: [Evidence]) {
     self.value = value
+    self.conditions = conditions
+    self.evidence = evidence
   }
 }
 
@@ -89,35 +88,40 @@ public struct Possible<Value: Sendable>: Sendable {
   ) -> Possible<Other> {
     Possible<Other>(
       candidates.map {
-        Candidate<Other>(transform($0.value), when: $0.condition, evidence: $0.evidence + evidence)
+        Candidate<Other>(transform($0.value), under: $0.conditions, evidence: $0.evidence + evidence)
       }, unknown: unknown)
   }
 
-  /// Turns every candidate into what is possible for it; conditions and evidence of the outer value stay.
+  /// Turns every candidate into what is possible for it.
+  ///
+  /// The conditions of both hold together; what cannot hold at once is left out. More than
+  /// ``PossibleLimits/candidates`` results are cut, with an unknown rest that says so.
   public func flatMap<Other: Sendable>(_ transform: (Value) -> Possible<Other>) -> Possible<Other> {
-    var result: [Candidate<Other>] = []
-    var rest = unknown
-    for candidate in candidates {
-      let inner = transform(candidate.value)
-      for next in inner.candidates {
-        result.append(
-          Candidate<Other>(
-            next.value, when: candidate.condition ?? next.condition,
-            evidence: candidate.evidence + next.evidence))
-      }
-      if rest == nil, let unknown = inner.unknown {
-        rest = Unknown(
-          unknown.reason, remedy: unknown.remedy, evidence: candidate.evidence + unknown.evidence)
-      }
-    }
-    return Possible<Other>(result, unknown: rest)
+    flatMapCandidates { transform($0.value) }
   }
 
-  /// Joins two sets of possible values.
+  /// Joins two sets of possible values; more than ``PossibleLimits/candidates`` are cut, with an unknown rest.
   public func union(_ other: Possible) -> Possible {
-    Possible(candidates + other.candidates, unknown: unknown ?? other.unknown)
+    let all = candidates + other.candidates
+    guard all.count > PossibleLimits.candidates else {
+      return Possible(all, unknown: unknown ?? other.unknown)
+    }
+    return Possible(
+      Array(all.prefix(PossibleLimits.candidates)),
+      unknown: unknown ?? other.unknown ?? PossibleLimits.exceeded)
   }
 
   /// True if nothing at all is known.
   public var isUnknown: Bool { candidates.isEmpty }
+}
+
+/// How many possible values are kept.
+public enum PossibleLimits {
+  /// Candidates of one fact; what is beyond is told as unknown.
+  public static let candidates = 256
+
+  /// What is said of the candidates beyond.
+  static let exceeded = Unknown(
+    "more than \(candidates) combinations of parameters and conditions are possible",
+    remedy: "give the parameters their values: `--set NAME=VALUE`")
 }

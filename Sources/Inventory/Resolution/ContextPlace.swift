@@ -15,12 +15,12 @@ extension DeploymentContext {
     }
     if let country = entry("country", scope: scope) {
       return Possible(
-        country.values.map {
-          let place = Place.country($0.uppercased())
-          return Candidate(place, evidence: [country.evidence])
+        zip(country.values, country.sources).map { code, source in
+          Candidate(Place.country(code.uppercased()), evidence: [source])
         })
     }
-    let example = provider == "aws" ? "aws.region=eu-west-3" : "\(scope).country=FR"
+    let examples = ["aws": "aws.region=eu-west-3", "azure": "azure.region=francecentral"]
+    let example = provider.flatMap { examples[$0] } ?? "\(scope).country=FR"
     return .unknown(
       missing,
       remedy:
@@ -33,7 +33,7 @@ extension DeploymentContext {
   ) -> Possible<Place> {
     let provider = fixed ?? entry("provider", scope: scope)?.values.first
     var candidates: [Candidate<Place>] = []
-    for code in region.values {
+    for (code, source) in zip(region.values, region.sources) {
       let places = provider.map { atlas.place(code, provider: $0).map { [$0] } ?? [] } ?? atlas.places(code)
       guard let first = places.first, places.allSatisfy({ $0.countries == first.countries }) else {
         let reason =
@@ -46,9 +46,9 @@ extension DeploymentContext {
           remedy: places.isEmpty
             ? "check the code with `bornage atlas \(code)`"
             : "name the provider: `--context \(scope).provider=\(places.first?.provider ?? "aws")`",
-          evidence: [region.evidence])
+          evidence: [source])
       }
-      candidates.append(Candidate(first, evidence: [region.evidence, .atlas(first)]))
+      candidates.append(Candidate(first, evidence: [source, .atlas(first)]))
     }
     return Possible(candidates)
   }
@@ -58,7 +58,7 @@ extension DeploymentContext {
     scope: String, provider: String? = nil, place: Possible<Place>, missing: String, atlas: Atlas
   ) -> Possible<String> {
     if let given = entry("operator", scope: scope) {
-      return Possible(given.values.map { Candidate($0, evidence: [given.evidence]) })
+      return Possible(zip(given.values, given.sources).map { Candidate($0, evidence: [$1]) })
     }
     let known = place.candidates.filter { $0.value.operatorID != nil }
     if !known.isEmpty, known.count == place.candidates.count, place.unknown == nil {

@@ -40,12 +40,14 @@ struct HostScope: Sendable {
 }
 
 extension Possible {
-  /// The same values under a further condition and with the evidence of it; a condition that is there stays.
+  /// The same values under a further condition and with the evidence of it; where it cannot hold, a condition that is
+  /// there stays.
   func under(_ condition: Condition?, evidence: [Evidence]) -> Possible {
     guard condition != nil || !evidence.isEmpty else { return self }
     return Possible(
       candidates.map {
-        Candidate($0.value, when: $0.condition ?? condition, evidence: evidence + $0.evidence)
+        Candidate(
+          $0.value, when: $0.conditions + (condition.map { [$0] } ?? []), evidence: evidence + $0.evidence)
       },
       unknown: unknown.map { Unknown($0.reason, remedy: $0.remedy, evidence: evidence + $0.evidence) })
   }

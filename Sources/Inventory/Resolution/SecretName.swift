@@ -33,6 +33,7 @@ public enum SecretName {
       return false
     }
     return !value.hasPrefix("/") && !value.hasPrefix("arn:") && !value.hasPrefix("<") && !value.hasPrefix("*")
-      && !value.hasPrefix("ENC(") && !value.hasPrefix("AQAA") && !value.hasPrefix("vault:")
+      && !value.hasPrefix("ENC(") && !value.hasPrefix("ENC[") && !value.hasPrefix("AQAA")
+      && !value.hasPrefix("vault:")
   }
 }

@@ -1,6 +1,6 @@
 public import Descriptors
 
-/// CloudFormation templates, YAML and JSON, with or without a transform.
+/// CloudFormation templates, YAML and JSON, with or without a transform, and the files of their parameters.
 public struct CloudFormation: Dialect {
   /// The key of its paths in cards.
   public let id = "cloudformation"
@@ -12,7 +12,10 @@ public struct CloudFormation: Dialect {
 
   /// A `Resources` key and a type of a known namespace; `AWSTemplateFormatVersion` is optional and often missing.
   public func recognise(_ glance: Glance) -> Format? {
-    guard !glance.looksLikeXML, glance.contains("Resources"), glance.contains("Type") else { return nil }
+    guard !glance.looksLikeXML else { return nil }
+    guard glance.contains("Resources"), glance.contains("Type") else {
+      return ParameterFile.recognise(glance)
+    }
     guard
       glance.contains("AWSTemplateFormatVersion") || glance.contains("AWS::") || glance.contains("Alexa::")
         || glance.contains("Custom::")
@@ -22,41 +25,69 @@ public struct CloudFormation: Dialect {
       ? .yaml : nil
   }
 
-  /// `Resources` whose members have a type of the form `A::B`.
+  /// `Resources` whose members have a type of the form `A::B`, or values of parameters.
   public func claims(_ document: Node) -> Bool {
-    guard let resources = document["Resources"], resources.kind == .mapping else { return false }
+    guard let resources = document["Resources"], resources.kind == .mapping else {
+      return document.kind != .scalar && ParameterFile(document) != nil
+    }
     if document["AWSTemplateFormatVersion"] != nil { return true }
-    return resources.mergedEntries.contains { $0.value["Type"]?.bytes.contains("::") == true }
+    return resources.mergedEntries.contains { key, value in
+      value["Type"]?.bytes.contains("::") == true || key.bytes.starts(with: Loop.prefix.utf8)
+    }
   }
 
   /// One resource for each declaration of a type with a card; others are counted.
   public func read(_ document: Node, in scene: Scene, into harvest: inout Harvest) {
-    let template = Template(document, scene: scene)
-    for (name, declaration) in template.resources {
-      guard let type = declaration["Type"]?.text else {
-        if name.hasPrefix("Fn::") {
-          harvest.unread.append(
-            UnreadPart(
-              at: declaration.span,
-              "`\(name)` makes resources when it is deployed and is not followed; scan the template as processed"
-            ))
-          continue
-        }
-        harvest.unread.append(
-          UnreadPart(
-            at: declaration.span,
-            "the resource `\(name)` has no `Type`, so it cannot be understood; give it one"))
-        continue
-      }
-      guard let card = scene.cards.card(for: type, in: id) else {
-        if NoDataTypes.contains(type) {
-          harvest.withoutData[type, default: 0] += 1
-        } else {
-          harvest.unknownTypes[type, default: 0] += 1
-        }
-        continue
-      }
-      harvest.resources.append(template.resource(name, type, declaration, card))
+    if document["Resources"] == nil, let file = ParameterFile(document) {
+      harvest.offers += file.offers
+      return
     }
+    let template = Template(document, scene: scene)
+    for declaration in template.resources { read(declaration, of: template, into: &harvest) }
+    if document.key("Fn::Transform") != nil { Self.noteTransform(of: document, template) }
+    harvest.offers += template.offers()
+    if document["Parameters"] != nil {
+      harvest.needs.insert(OfferKey.parameters(in: ScanPath.folder(of: template.file)))
+    }
+    harvest.needs.insert(OfferKey.parameters(of: template.file))
+    harvest.needs.formUnion(template.needs)
+    harvest.unread += template.unread
+  }
+
+  private func read(_ declaration: Template.Declaration, of template: Template, into harvest: inout Harvest) {
+    let node = declaration.node
+    guard let type = node["Type"]?.text else {
+      if declaration.name.hasPrefix("Fn::") {
+        template.note(
+          node,
+          "`\(declaration.name)` makes resources when it is deployed and is not followed; scan the template as processed"
+        )
+      } else {
+        template.note(
+          node, "the resource `\(declaration.name)` has no `Type`, so it cannot be understood; give it one")
+      }
+      return
+    }
+    if node["Condition"] != nil, template.absence(declaration) != nil {
+      harvest.notCreated[type, default: 0] += 1
+      return
+    }
+    guard let card = template.scene.cards.card(for: type, in: id) else {
+      if NoDataTypes.contains(type) {
+        harvest.withoutData[type, default: 0] += 1
+      } else {
+        harvest.unknownTypes[type, default: 0] += 1
+      }
+      return
+    }
+    harvest.resources.append(template.resource(declaration, type, card))
+  }
+
+  private static func noteTransform(of document: Node, _ template: Template) {
+    guard let node = document["Fn::Transform"] else { return }
+    let name = node["Name"]?.text ?? "a macro"
+    template.note(
+      node, "`Fn::Transform` inserts what `\(name)` gives when it is deployed; scan the template as processed"
+    )
   }
 }

@@ -1,8 +1,10 @@
 import Atlas
 import Descriptors
 
-/// One template: its sections, its place, and how its names are resolved.
-struct Template {
+/// One template: its sections, its place, and what has been found out about its names.
+final class Template {
+  /// The pseudo parameter of the stack's region.
+  static let regionName = "AWS::Region"
   /// What stands for the stack's region in a text if no context tells it.
   static let regionWord = "${AWS::Region}"
   /// What stands for the account's number.
@@ -10,7 +12,7 @@ struct Template {
 
   /// Work that may still be spent on functions: aliases can make a short template endless.
   final class Effort {
-    private var left = 100_000
+    private var left = 200_000
 
     /// False once all is spent.
     func spend(_ units: Int = 1) -> Bool {
@@ -19,31 +21,84 @@ struct Template {
     }
   }
 
+  /// A resource as it is written, or as a loop makes it.
+  struct Declaration {
+    let name: String
+    let node: Node
+    /// What loops bind in it.
+    let bindings: [String: Candidate<PropertyValue>]
+  }
+
   let effort = Effort()
   let scene: Scene
   let root: Node
+  /// The file, as it is shown.
+  let file: String
   /// Where the stack is deployed, by the context.
   let place: Possible<Place>
   let operatorID: Possible<String>
-  /// Resource declarations by logical name, in order.
-  let resources: [(name: String, declaration: Node)]
-  private let names: [String: Int]
+  /// True if the context tells the region, or several.
+  let regionIsKnown: Bool
+  /// True if the template may hold loops.
+  let mayLoop: Bool
+  /// Resource declarations in order.
+  private(set) var resources: [Declaration] = []
+  private var names: [String: Int] = [:]
+
+  // What is found out on the way.
+  var knownParameters: [String: Parameter] = [:]
+  var knownOutcomes: [String: Outcome] = [:]
+  /// How many conditions are being followed, one inside another.
+  var openConditions = 0
+  /// Resources of other templates that values refer to, by the names that stand for them here.
+  var foreign: [String: ForeignResource] = [:]
+  /// Keys of offers that would tell more.
+  var needs: Set<String> = []
+  private(set) var unread: [UnreadPart] = []
+  private var noted: Set<Int> = []
+  /// The values that are in force when it is deployed, as parameter files and parent stacks give them.
+  private(set) lazy var deployments: [Deployment] = Deployment.all(of: self)
 
   init(_ root: Node, scene: Scene) {
     self.root = root
     self.scene = scene
-    place = scene.context.place(
-      scope: "aws", provider: "aws", missing: "a CloudFormation template names no region of its own",
-      atlas: scene.atlas)
+    file = root.tree.path
+    let missing = "a CloudFormation template names no region of its own"
+    let place = scene.context.place(scope: "aws", provider: "aws", missing: missing, atlas: scene.atlas)
+    self.place = place.isUnknown ? RegionMaps(root, scene.atlas).hinting(place) : Self.apart(place)
+    regionIsKnown = place.unknown == nil && place.candidates.allSatisfy { $0.value.kind == .region }
     operatorID =
       place.isUnknown && scene.context.entry("operator", scope: "aws") == nil
       ? Self.everyPartition
       : scene.context.operatorID(
-        scope: "aws", provider: "aws", place: place, missing: "the template does not name its partition",
+        scope: "aws", provider: "aws", place: self.place, missing: "the template does not name its partition",
         atlas: scene.atlas)
-    resources = root["Resources"]?.mergedEntries.map { ($0.key.text ?? "", $0.value) } ?? []
+    mayLoop = Self.isExtended(root["Transform"])
+    let evaluator = Evaluator(self)
+    if let section = root["Resources"] {
+      resources = Loop.entries(of: section, evaluator).map {
+        Declaration(name: $0.key, node: $0.node, bindings: $0.evaluator.bindings)
+      }
+    }
     names = Dictionary(
       resources.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// `Transform: AWS::LanguageExtensions`, alone or in a list.
+  private static func isExtended(_ transform: Node?) -> Bool {
+    guard let transform else { return false }
+    return transform.equals("AWS::LanguageExtensions")
+      || transform.items.contains { $0.equals("AWS::LanguageExtensions") }
+  }
+
+  /// Several regions as values of the pseudo parameter.
+  private static func apart(_ place: Possible<Place>) -> Possible<Place> {
+    let count = place.candidates.count
+    guard count > 1 else { return place }
+    return Possible(
+      place.candidates.map {
+        Candidate($0.value, when: Condition(regionName, is: $0.value.code, of: count), evidence: $0.evidence)
+      }, unknown: place.unknown)
   }
 
   /// Without a region the partition is open: the same template deploys in each.
@@ -61,7 +116,39 @@ struct Template {
       })
   }()
 
-  func declaration(_ name: String) -> Node? { names[name].map { resources[$0].declaration } }
+  var parameters: TemplateParameters { TemplateParameters(template: self) }
+  var conditions: TemplateConditions { TemplateConditions(template: self) }
+
+  func declaration(_ name: String) -> Node? { names[name].map { resources[$0].node } }
+
+  func evaluator(for declaration: Declaration) -> Evaluator {
+    Evaluator(self, bindings: declaration.bindings)
+  }
+
+  /// The declaration of a logical name.
+  func resource(named name: String) -> Declaration? { names[name].map { resources[$0] } }
+
+  /// True for the logical names of what the Serverless transform makes: `FunctionRole`, `ServerlessRestApi`.
+  ///
+  /// Source: AWS SAM developer guide, generated CloudFormation resources.
+  func isMadeByTransform(_ name: String) -> Bool {
+    guard let transform = root["Transform"] else { return false }
+    let serverless = "AWS::Serverless-2016-10-31"
+    guard transform.equals(serverless) || transform.items.contains(where: { $0.equals(serverless) }) else {
+      return false
+    }
+    return ["ServerlessRestApi", "ServerlessHttpApi", "ServerlessDeploymentApplication"]
+      .contains(where: name.hasPrefix)
+      || resources.contains {
+        name.hasPrefix($0.name) && $0.node["Type"]?.bytes.starts(with: "AWS::Serverless::".utf8) == true
+      }
+  }
+
+  /// Notes a part that is not followed, once.
+  func note(_ node: Node, _ reason: String) {
+    guard noted.insert(node.range.lowerBound).inserted else { return }
+    unread.append(UnreadPart(at: node.span, reason))
+  }
 
   /// What `Globals` of a SAM template say for all resources of a type.
   func globals(for declaration: Node) -> Node? {
@@ -69,101 +156,5 @@ struct Template {
       type.hasPrefix("AWS::Serverless::")
     else { return nil }
     return globals[String(type.dropFirst("AWS::Serverless::".count))]
-  }
-
-  /// The declaration of a key, through aliases of it.
-  func keyDeclaration(of name: String) -> (name: String, node: Node)? {
-    var name = name
-    // More aliases of aliases than this are a circle.
-    for _ in 0..<8 {
-      guard let node = declaration(name) else { return nil }
-      guard node["Type"]?.equals("AWS::KMS::Alias") == true else { return (name, node) }
-      guard let target = node.at("Properties", "TargetKeyId"),
-        case .resource(let next, _)? = Intrinsic.value(of: target, in: self).candidates.first?.value
-      else { return nil }
-      name = next
-    }
-    return nil
-  }
-
-  /// What a key's own declaration says of it.
-  func keyState(_ name: String, _ type: String, _ declaration: Node, _ card: ServiceCard) -> Possible<
-    KeyState
-  >? {
-    let source = TemplateProperties(template: self, name: name, declaration: declaration)
-    let (place, operatorID) = standing(card, source)
-    return card.keyCard.map {
-      CardReader(card: card, source: source, scene: scene).keyState($0, place: place, operatorID: operatorID)
-    }
-  }
-
-  func resource(_ name: String, _ type: String, _ declaration: Node, _ card: ServiceCard) -> Resource {
-    let source = TemplateProperties(template: self, name: name, declaration: declaration)
-    var (place, operatorID) = standing(card, source)
-    if let condition = declaration["Condition"], let text = condition.text {
-      let note = Evidence(
-        .declared, "the resource is only created if the condition `\(text)` holds", at: condition.span)
-      place = Possible(
-        place.candidates.map { Candidate($0.value, when: $0.condition, evidence: $0.evidence + [note]) },
-        unknown: place.unknown.map { Unknown($0.reason, remedy: $0.remedy, evidence: $0.evidence + [note]) })
-    }
-    var resource = Resource(
-      key: "\(type)/\(name)", dialect: "cloudformation", type: type, name: name, kind: card.kind,
-      roles: card.roles, holdsData: card.holdsData, span: source.span, place: place,
-      operatorID: operatorID)
-    if let given = scene.context.entry("class"), let value = given.values.first {
-      resource.contextClass = Candidate(value, evidence: [given.evidence])
-    }
-    CardReader(card: card, source: source, scene: scene).read(into: &resource)
-    return resource
-  }
-
-  /// Place and operator of a resource: the stack's, unless its service is global or a zone narrows it.
-  private func standing(
-    _ card: ServiceCard, _ source: TemplateProperties
-  ) -> (Possible<Place>, Possible<String>) {
-    switch card.reach {
-    case .edge:
-      return (
-        Possible(
-          .edge(of: card),
-          evidence: [
-            Evidence(.card, "\(card.title) is served from edge sites worldwide", source: card.source)
-          ]), operatorID
-      )
-    case .global:
-      let place = Place(
-        kind: .global, code: "global", provider: card.provider, name: "\(card.title), a global service",
-        countries: [], source: AtlasSource(text: card.source, asOf: "2026-11-23", unsure: false))
-      return (
-        Possible(place, evidence: [Evidence(.card, "\(card.title) has no region", source: card.source)]),
-        operatorID
-      )
-    case .regional:
-      guard let zone = zone(card, source) else { return (place, operatorID) }
-      let ofZone = scene.context.operatorID(
-        scope: "aws", provider: "aws", place: zone, missing: "the zone does not tell its partition",
-        atlas: scene.atlas)
-      return (zone, ofZone)
-    }
-  }
-
-  /// The place that an availability zone written as text gives; nil if none is.
-  private func zone(_ card: ServiceCard, _ source: TemplateProperties) -> Possible<Place>? {
-    var candidates: [Candidate<Place>] = []
-    for path in card.zones["cloudformation"] ?? [] {
-      for value in source.values(path) where value.unknown == nil {
-        for candidate in value.candidates {
-          guard case .text(let code, let span) = candidate.value,
-            let place = scene.atlas.place(code, provider: "aws")
-          else { continue }
-          let declared = Evidence(.declared, "the availability zone is `\(code)`", at: span)
-          candidates.append(
-            Candidate(
-              place, when: candidate.condition, evidence: [declared] + candidate.evidence + [.atlas(place)]))
-        }
-      }
-    }
-    return candidates.isEmpty ? nil : Possible(candidates)
   }
 }

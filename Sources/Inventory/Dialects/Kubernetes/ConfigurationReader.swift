@@ -44,14 +44,19 @@ struct ConfigurationReader {
 
   /// Base64 is no encryption: a value committed in a manifest is there to be read.
   private func addClearValues(to resource: inout Resource) {
-    // Files sealed with SOPS carry their values encrypted, with how under `sops`.
-    guard object.node["sops"] == nil else { return }
+    if let applied = object.annotation(KubernetesObject.lastApplied), applied.bytes.contains("ata\":{\"") {
+      resource.clearSecrets.append(
+        ClearSecret(
+          KubernetesObject.lastApplied, at: applied.span,
+          evidence: [Evidence(.declared, "the annotation repeats the Secret's values", at: applied.span)]))
+    }
     for section in ["data", "stringData"] {
       for (key, value) in object.node[section]?.mergedEntries ?? [] {
         guard value.kind == .scalar, !value.bytes.isEmpty, !value.isNull, !isPlaceholder(value) else {
           continue
         }
         let name = key.text ?? "a value"
+        if Self.isPublic(name) { continue }
         resource.clearSecrets.append(
           ClearSecret(
             name, at: value.span,
@@ -65,7 +70,14 @@ struct ConfigurationReader {
     }
   }
 
+  /// Certificates are there to be shown.
+  private static func isPublic(_ name: String) -> Bool {
+    name == "tls.crt" || name == "ca.crt" || name.hasSuffix(".crt") || name.hasSuffix(".pub")
+  }
+
   private func isPlaceholder(_ value: Node) -> Bool {
+    // A value sealed with SOPS begins so; one that stands beside it in clear does not.
+    if value.bytes.starts(with: "ENC[".utf8) { return true }
     guard value.bytes.count <= 256, let text = value.text else { return false }
     return text.hasPrefix("$") || text.hasPrefix("<") || text.contains("{{") || text.contains("${")
   }
@@ -74,8 +86,9 @@ struct ConfigurationReader {
 
   func configMap(into harvest: inout Harvest) {
     var resource = object.resource(.configuration, roles: [.storage], holdsData: false)
+    let values = Values(object)
     for (key, value) in object.node["data"]?.mergedEntries ?? [] {
-      Values.read(value, named: key.text ?? "", into: &resource, atlas: object.scene.atlas)
+      values.read(value, named: key.text ?? "", into: &resource)
     }
     // A ConfigMap that only configures is counted; one with endpoints or secrets is a resource to judge.
     guard !resource.flows.isEmpty || !resource.clearSecrets.isEmpty || !resource.transit.isEmpty else {

@@ -19,7 +19,7 @@ public struct Kubernetes: Dialect {
     }
     guard glance.hasLine(startingWith: "apiVersion:") || glance.hasLine(startingWith: "\"apiVersion\":"),
       glance.hasLine(startingWith: "kind:") || glance.hasLine(startingWith: "\"kind\":"),
-      !glance.fileName.hasPrefix("kustomization.y"), !glance.isTemplate
+      !glance.fileName.hasPrefix("kustomization.y"), !TemplateMarks.stand(in: glance.bytes)
     else { return nil }
     return .yaml
   }
@@ -64,11 +64,11 @@ public struct Kubernetes: Dialect {
     case ("", "ConfigMap"):
       ConfigurationReader(object).configMap(into: &harvest)
     case ("networking.k8s.io", "Ingress"), ("extensions", "Ingress"):
-      ExposureReader(object).ingress(into: &harvest)
+      IngressReader(object).read(into: &harvest)
     case ("gateway.networking.k8s.io", "Gateway"):
-      ExposureReader(object).gateway(into: &harvest)
+      GatewayReader(object).read(into: &harvest)
     case ("", "Service"):
-      ExposureReader(object).service(into: &harvest)
+      ServiceReader(object).read(into: &harvest)
     case ("apiserver.config.k8s.io", "EncryptionConfiguration"), ("", "EncryptionConfig"):
       EncryptionConfigurationReader(object).read(into: &harvest)
     default:
@@ -83,30 +83,5 @@ public struct Kubernetes: Dialect {
   /// Follows references between resources once all files are read.
   public func link(_ resources: inout LinkedResources, atlas: Atlas) {
     KubernetesLinks.follow(in: &resources)
-  }
-}
-
-extension Glance {
-  /// Actions of a template that cross the structure of YAML: a line that begins with one.
-  var isTemplate: Bool {
-    guard contains("{{") else { return false }
-    var from = 0
-    while let offset = bytes.firstOffset(of: "{{", from: from) {
-      var before = offset
-      while before > 0, bytes[before - 1] == 0x20 || bytes[before - 1] == 0x09 { before -= 1 }
-      if before == 0 || bytes[before - 1] == 0x0A {
-        return hasLine(startingWith: "apiVersion:") && !isInsideBlock(offset)
-      }
-      from = offset + 2
-    }
-    return false
-  }
-
-  /// An action inside the text of a block scalar (alert templates in a ConfigMap) is that text's business: it is
-  /// indented, and control actions of Helm stand at the margin or carry a dash.
-  private func isInsideBlock(_ offset: Int) -> Bool {
-    let rest = UnsafeRawBufferPointer(rebasing: bytes[offset...].prefix(48))
-    let atMargin = offset == 0 || bytes[offset - 1] == 0x0A
-    return !atMargin && !rest.starts(with: "{{-".utf8)
   }
 }

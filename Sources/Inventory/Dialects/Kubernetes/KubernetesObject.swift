@@ -43,25 +43,29 @@ struct KubernetesObject {
   /// A resource for the object, or for a part of it.
   func resource(
     _ resourceKind: Kind, roles: [Role], holdsData: Bool, part: String? = nil, at span: SourceSpan? = nil,
-    place: Possible<Place>? = nil
+    place: Possible<Place>? = nil, driver: CSIDriver? = nil
   ) -> Resource {
-    let place = place ?? cluster.place
+    let place = place ?? cluster.place(provider: driver?.provider)
+    let named = driver.flatMap { driver in driver.provider.map { (driver.name, $0) } }
     var resource = Resource(
       key: part.map { "\(key)/\($0)" } ?? key, dialect: "kubernetes",
-      type: part == nil ? kind : "\(kind) part",
+      type: part == nil ? kind : "PersistentVolumeClaim",
       name: part.map { "\(name)/\($0)" } ?? name, kind: resourceKind, roles: roles, holdsData: holdsData,
-      span: span ?? self.span, place: place, operatorID: cluster.operatorID(of: place))
+      span: span ?? self.span, place: place, operatorID: cluster.operatorID(of: place, driver: named))
     resource.contextClass = cluster.dataClass
     resource.tags = tags
     return resource
   }
+
+  /// The object as it was applied before, which kubectl keeps beside it; a Secret's values stand in it.
+  static let lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
 
   /// Labels and annotations.
   private var tags: [Tag] {
     var tags: [Tag] = []
     for section in ["labels", "annotations"] {
       for (key, value) in node.at("metadata", section)?.mergedEntries ?? [] {
-        guard value.kind == .scalar, value.bytes.count <= 256 else { continue }
+        guard value.kind == .scalar, value.bytes.count <= 256, !key.equals(Self.lastApplied) else { continue }
         tags.append(Tag(key.text ?? "", value.text ?? "", at: value.span))
       }
     }
@@ -69,27 +73,4 @@ struct KubernetesObject {
   }
 
   func annotation(_ key: String) -> Node? { node.at("metadata", "annotations", key) }
-
-  /// Kinds that configure, permit or describe, and store nothing.
-  var holdsNoData: Bool {
-    switch group {
-    case "rbac.authorization.k8s.io", "apiextensions.k8s.io", "admissionregistration.k8s.io", "policy",
-      "autoscaling",
-      "scheduling.k8s.io", "apiregistration.k8s.io", "flowcontrol.apiserver.k8s.io", "node.k8s.io",
-      "coordination.k8s.io", "discovery.k8s.io", "authentication.k8s.io", "authorization.k8s.io",
-      "certificates.k8s.io":
-      return true
-    case "":
-      return [
-        "Namespace", "ServiceAccount", "LimitRange", "ResourceQuota", "Endpoints", "Node", "Event",
-        "PodTemplate",
-        "Binding",
-      ].contains(kind)
-    case "networking.k8s.io": return kind == "NetworkPolicy" || kind == "IngressClass"
-    case "storage.k8s.io":
-      return ["CSIDriver", "CSINode", "VolumeAttachment", "CSIStorageCapacity"].contains(kind)
-    case "gateway.networking.k8s.io": return true
-    default: return false
-    }
-  }
 }

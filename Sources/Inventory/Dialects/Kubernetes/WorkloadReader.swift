@@ -19,6 +19,9 @@ struct WorkloadReader {
     }
   }
 
+  /// A job runs a database's client, not its server.
+  private var isJob: Bool { object.kind == "Job" || object.kind == "CronJob" }
+
   func read(into harvest: inout Harvest) {
     guard let spec = podSpec else {
       harvest.unread.append(
@@ -27,28 +30,42 @@ struct WorkloadReader {
           "the \(object.kind) `\(object.name)` has no pod spec; add one, or remove the object"))
       return
     }
-    let containers = ["initContainers", "containers", "ephemeralContainers"].flatMap { key in
-      spec[key].map { Array($0.items) } ?? []
-    }
-    let known = containers.lazy.compactMap {
-      $0["image"]?.text.flatMap { ImageReference($0) }.flatMap(KnownImages.known)
-    }.first
+    let mains = containers("containers", of: spec)
+    let all = containers("initContainers", of: spec) + mains + containers("ephemeralContainers", of: spec)
+    let known = isJob ? nil : mains.lazy.compactMap(Self.known).first
     let volumes = spec["volumes"].map { Array($0.items) } ?? []
     let place = Topology.place(ofPod: spec, cluster: cluster)
+    let keeping = volumes.filter(VolumeSources.holdsData)
     var resource = object.resource(
       known?.kind ?? .workload, roles: known?.roles ?? [.compute],
-      holdsData: known != nil || volumes.contains(where: VolumeSources.holdsData), place: place)
-    for container in containers { read(container, into: &resource) }
+      holdsData: known != nil || !keeping.isEmpty, place: place)
+    let values = Values(object, copiesData: isJob)
+    for container in all { read(container, values, into: &resource) }
+    values.readAnnotations(into: &resource)
     for volume in volumes { VolumeSources.addFlows(of: volume, to: &resource, atlas: atlas) }
-    addImages(of: containers, to: &resource)
-    if resource.holdsData { addAtRest(volumes, to: &resource) }
+    addImages(of: all, volumes, to: &resource)
+    if resource.holdsData { addAtRest(keeping, to: &resource) }
     harvest.resources.append(resource)
-    addClaims(into: &harvest, place: place)
+    addClaims(of: volumes, into: &harvest, place: place)
+  }
+
+  private func containers(_ key: String, of spec: Node) -> [Node] { spec[key].map { Array($0.items) } ?? [] }
+
+  private static func known(_ container: Node) -> KnownImages.Known? {
+    container["image"]?.text.flatMap { ImageReference($0) }.flatMap(KnownImages.known)
   }
 
   /// Data of a workload rests on its volumes; those that are claims are resources of their own.
-  private func addAtRest(_ volumes: [Node], to resource: inout Resource) {
-    let local = volumes.filter(VolumeSources.holdsData)
+  private func addAtRest(_ local: [Node], to resource: inout Resource) {
+    if let disk = local.first, local.count == 1, let driver = CSIDriver.ofSource({ disk[$0] != nil }),
+      driver.provider != nil
+    {
+      let encryption = VolumeEncryption(
+        driver, parameters: nil, of: "volume", at: disk.span, cluster: cluster)
+      resource.atRest = encryption.atRest
+      resource.keyState = encryption.keyState
+      return
+    }
     let span = local.first?.span ?? resource.span
     let reason =
       local.isEmpty
@@ -58,40 +75,60 @@ struct WorkloadReader {
   }
 
   /// One flow for every registry that images come from.
-  private func addImages(of containers: [Node], to resource: inout Resource) {
+  private func addImages(of containers: [Node], _ volumes: [Node], to resource: inout Resource) {
     var seen: Set<String> = []
-    for image in containers.compactMap({ $0["image"] }) {
+    let images =
+      containers.compactMap { $0["image"] } + volumes.compactMap { $0.at("image", "reference") }
+    for image in images {
       guard let reference = image.text.flatMap({ ImageReference($0) }),
         seen.insert(reference.registry).inserted,
         let flow = reference.flow(at: image.span, atlas: atlas)
       else { continue }
-      resource.flows.append(flow)
+      guard reference.registryIsDefault else {
+        resource.flows.append(flow)
+        continue
+      }
+      let silence = Evidence(
+        .providerDefault, "the image names no registry, and the nodes' default is \(reference.registry)",
+        at: image.span)
+      resource.flows.append(
+        Flow(
+          flow.kind, to: flow.target, place: flow.place.under(nil, evidence: [silence]),
+          operatorID: flow.operatorID.under(nil, evidence: [silence]), transit: flow.transit, at: flow.span))
     }
   }
 
-  private func addClaims(into harvest: inout Harvest, place: Possible<Place>?) {
+  /// Claims that the object makes itself: a StatefulSet's templates and a pod's ephemeral volumes.
+  private func addClaims(of volumes: [Node], into harvest: inout Harvest, place: Possible<Place>?) {
     for template in object.spec?["volumeClaimTemplates"].map({ Array($0.items) }) ?? [] {
       let name = template.at("metadata", "name")
-      var claim = object.resource(
-        .blockStore, roles: [.storage], holdsData: true,
-        part: "volumeClaimTemplate/\(name?.text ?? "unnamed")",
-        at: (name ?? template).span, place: place)
-      StorageReader.fill(&claim, from: template["spec"], cluster: cluster)
-      harvest.resources.append(claim)
+      add(template, part: "volumeClaimTemplate", named: name, into: &harvest, place: place)
     }
+    for volume in volumes {
+      guard let template = volume.at("ephemeral", "volumeClaimTemplate") else { continue }
+      add(template, part: "ephemeral", named: volume["name"], into: &harvest, place: place)
+    }
+  }
+
+  private func add(
+    _ template: Node, part: String, named name: Node?, into harvest: inout Harvest, place: Possible<Place>?
+  ) {
+    var claim = object.resource(
+      StorageReader.kind(of: template["spec"]), roles: [.storage], holdsData: true,
+      part: "\(part)/\(name?.text ?? "unnamed")", at: (name ?? template).span, place: place)
+    StorageReader.fill(&claim, from: template["spec"], cluster: cluster)
+    harvest.resources.append(claim)
   }
 
   // MARK: Containers
 
-  private func read(_ container: Node, into resource: inout Resource) {
+  private func read(_ container: Node, _ values: Values, into resource: inout Resource) {
     for variable in container["env"].map({ Array($0.items) }) ?? [] {
       guard let name = variable["name"]?.text, let value = variable["value"] else { continue }
-      Values.read(value, named: name, into: &resource, atlas: atlas)
+      values.read(value, named: name, into: &resource)
     }
     for key in ["command", "args"] {
-      for argument in container[key].map({ Array($0.items) }) ?? [] {
-        Values.readArgument(argument, into: &resource, atlas: atlas)
-      }
+      values.readArguments(container[key].map { Array($0.items) } ?? [], into: &resource)
     }
   }
 }

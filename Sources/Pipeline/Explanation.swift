@@ -1,0 +1,28 @@
+import Glibc
+import Reporting
+
+/// Explains one finding or resource of a scan.
+public enum Explanation {
+  /// Scans, and writes the explanation of a subject to standard output.
+  ///
+  /// - Parameters:
+  ///   - word: what the user calls the subject.
+  ///   - options: those that the report was made with.
+  /// - Returns: false if the scan holds nothing of that name; that has been said on standard error.
+  /// - Throws: ``UsageError`` for a mistake in the options or policies.
+  public static func write(_ word: String, _ options: ScanOptions) async throws(UsageError) -> Bool {
+    let (report, excerpts) = try await Scan(options).run()
+    let subject = ExplainReport.subject(word, in: report)
+    if case .unknown(let near) = subject {
+      let hint = near.first.map { "; did you mean `\($0)`?" } ?? ""
+      Console.error(
+        "bornage: nothing in the scan is called `\(word)`\(hint); name a finding's fingerprint, a resource, or FILE:LINE"
+      )
+      return false
+    }
+    let style = ReportStyle(
+      colour: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil, excerpts: excerpts)
+    try ReportOutputs.write(ExplainReport(report, style: style).render(subject), to: "-")
+    return true
+  }
+}

@@ -1,0 +1,149 @@
+import Assessment
+import Atlas
+import Descriptors
+import Inventory
+
+/// The whole chain behind one finding or one resource, and what would change it.
+public struct ExplainReport {
+  /// What a word of the user's meant.
+  public enum Subject: Sendable, Equatable {
+    /// Findings, as indices of the report.
+    case findings([Int])
+    /// Resources, as indices of the report.
+    case resources([Int])
+    /// Nothing of the scan; the nearest words that would have meant something.
+    case unknown(near: [String])
+  }
+
+  private let report: ScanReport
+  private var writer: TextWriter
+
+  /// An explanation of parts of a scan.
+  public init(_ report: ScanReport, style: ReportStyle) {
+    self.report = report
+    writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
+  }
+
+  /// What a word means: the beginning of a fingerprint (six digits at least), the identifier, key or name of a
+  /// resource, or `FILE:LINE`.
+  public static func subject(_ word: String, in report: ScanReport) -> Subject {
+    let findings = report.assessment.findings
+    let isFingerprint = word.utf8.count >= 6 && word.allSatisfy(\.isHexDigit)
+    if isFingerprint {
+      let matches = findings.indices.filter { findings[$0].fingerprint.hasPrefix(word.lowercased()) }
+      if !matches.isEmpty { return .findings(matches) }
+    }
+    let resources = report.resources
+    for name in [\Resource.id, \.key, \.name] {
+      let matches = resources.indices.filter { resources[$0][keyPath: name] == word }
+      if !matches.isEmpty { return .resources(matches) }
+    }
+    if let colon = word.lastIndex(of: ":"), let line = Int(word[word.index(after: colon)...]),
+      let index = resource(in: word[..<colon], at: line, of: resources)
+    {
+      return .resources([index])
+    }
+    let near = Spelling.nearest(to: word, among: Array(Set(resources.map(\.name))).sorted())
+    return .unknown(near: near.map { [$0] } ?? [])
+  }
+
+  /// The innermost declaration around a line, or else the nearest one in the file.
+  private static func resource(in file: Substring, at line: Int, of resources: [Resource]) -> Int? {
+    let there = resources.indices.filter { resources[$0].span.file == file }
+    let around = there.filter {
+      resources[$0].span.start.line <= line && line <= resources[$0].span.end.line
+    }
+    return around.max { resources[$0].span.start < resources[$1].span.start }
+      ?? there.min { abs(resources[$0].span.start.line - line) < abs(resources[$1].span.start.line - line) }
+  }
+
+  /// The explanation as bytes; nothing for an unknown subject.
+  public func render(_ subject: Subject) -> [UInt8] {
+    var copy = self
+    switch subject {
+    case .findings(let indices):
+      for index in indices { copy.explain(report.assessment.findings[index]) }
+    case .resources(let indices):
+      for index in indices { copy.explain(resource: index) }
+    case .unknown: break
+    }
+    return copy.writer.bytes
+  }
+
+  // MARK: Findings
+
+  private mutating func explain(_ finding: Finding) {
+    writer.finding(finding, report)
+    if let rule = report.assessment.rules.first(where: {
+      $0.id == finding.rule && $0.policy == finding.policy
+    }) {
+      writer.line(writer.paint("The rule", .bold))
+      writer.line(
+        "  \(SafeText.line(rule.id)) of \(SafeText.line(rule.policy)): \(SafeText.line(rule.title))")
+      for cite in rule.cites { writer.line("  clause: \(SafeText.line(cite.shown))") }
+      writer.line()
+    }
+    if let index = finding.resource {
+      writer.line(writer.paint("What is known of `\(SafeText.line(report.resources[index].name))`", .bold))
+      FactChains(report.resources[index]).write(&writer)
+      writer.line()
+    }
+    writer.line(writer.paint("What would change it", .bold))
+    for line in Change.lines(finding) { writer.line("  \(SafeText.line(line))") }
+    writer.line()
+  }
+
+  // MARK: Resources
+
+  private mutating func explain(resource index: Int) {
+    let resource = report.resources[index]
+    let title = "\(resource.kind.rawValue) `\(resource.name)` (\(resource.dialect), \(resource.type))"
+    writer.line(writer.paint(SafeText.line(title), .bold))
+    let place = "\(resource.span.file):\(resource.span.start.line):\(resource.span.start.column)"
+    writer.line("  \(writer.paint("-->", .blue)) \(SafeText.line(place))")
+    writer.line()
+    FactChains(resource).write(&writer)
+    writer.line()
+    let findings = report.assessment.findings.filter { $0.resource == index }
+    writer.line(writer.paint("Findings", .bold))
+    if findings.isEmpty { writer.line("  none under the policies that were applied") }
+    for finding in findings {
+      writer.line(
+        "  \(finding.severity.rawValue), \(finding.verdict.rawValue) [\(SafeText.line(finding.rule))]: "
+          + SafeText.line(finding.message))
+      writer.line("    explain it with `bornage explain \(finding.fingerprint.prefix(12)) ...`")
+    }
+    writer.line()
+  }
+}
+
+/// What would change a finding, read off the chain that it rests on.
+private enum Change {
+  static func lines(_ finding: Finding) -> [String] {
+    var lines: [String] = []
+    switch finding.verdict {
+    case .undetermined: lines.append("supplying what is missing: \(finding.remedy)")
+    case .evidenceRequired: lines.append("evidence from outside the descriptors: \(finding.remedy)")
+    default: lines.append("mending it: \(finding.remedy)")
+    }
+    for evidence in finding.evidence {
+      guard let what = what(evidence.kind) else { continue }
+      let place = evidence.span.map { " (\($0.file):\($0.start.line):\($0.start.column))" } ?? ""
+      lines.append("\(what): \(evidence.text)\(place)")
+    }
+    return lines
+  }
+
+  private static func what(_ kind: Evidence.Kind) -> String? {
+    switch kind {
+    case .declared: "another declaration here"
+    case .providerDefault: "a declaration that overrides the service's default"
+    case .parameterDefault: "another value of the parameter, by a parameter file or `--set`"
+    case .parameterAllowed: "a value of the parameter that is in force, by a parameter file or `--set`"
+    case .context: "another deployment context"
+    case .absent: "a declaration of what is missing here"
+    case .atlas: "a newer atlas, if the world has changed"
+    case .card, .derived: nil
+    }
+  }
+}

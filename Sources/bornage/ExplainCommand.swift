@@ -1,0 +1,38 @@
+import ArgumentParser
+import Pipeline
+import Reporting
+
+/// `bornage explain`: the whole chain behind a finding or a resource.
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Tells the whole chain behind a finding or a resource, and what would change it.",
+    discussion: """
+      The scan is made anew with the same options, so give those that the report was made with.
+      Exit codes: 0; 1 nothing of that name is there; 2 wrong usage, policy or configuration.
+
+        bornage explain 3f2a9c0d infra/ --policy fr-hds-2
+        bornage explain Records infra/template.yaml
+        bornage explain infra/template.yaml:12 infra/
+      """)
+
+  @Argument(
+    help:
+      "A finding's fingerprint (its first six digits or more), a resource's identifier or name, or FILE:LINE."
+  )
+  var subject: String
+
+  @Argument(help: "Files and folders, as for scan.")
+  var paths: [String]
+
+  @Option(
+    help: "A policy: a pack's name or a file. Repeatable. Default: `policies:` of .bornage.yml, or eu-gdpr.")
+  var policy: [String] = []
+
+  @OptionGroup var reading: ReadingOptions
+
+  func run() async throws {
+    let isFound = try await Explanation.write(subject, reading.scan(paths, policies: policy))
+    if !isFound { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Pipeline
+import Reporting
+
+/// `bornage inventory`: where everything stands, without judging it.
+struct InventoryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inventory",
+    abstract: "Lists what stands where, who runs it, how it is sealed and where its data goes.",
+    discussion: """
+      Nothing is judged: no policy is needed. Exit codes: 0; 2 wrong usage or configuration.
+
+        bornage inventory infra/
+        bornage inventory infra/ --format csv --output inventory.csv
+        bornage inventory infra/ --format dot | dot -Tsvg > inventory.svg
+      """)
+
+  @Argument(help: "Files and folders; `-` is standard input.")
+  var paths: [String]
+
+  @Option(help: "text, json, csv or dot (Graphviz).")
+  var format: String = InventoryReport.Format.text.rawValue
+
+  @Option(name: [.short, .long], help: "The file to write; `-` is standard output.")
+  var output: String = "-"
+
+  @OptionGroup var reading: ReadingOptions
+
+  func validate() throws {
+    if InventoryReport.Format(rawValue: format) == nil {
+      let names = InventoryReport.Format.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("`\(format)` is no format of the inventory (\(names)).")
+    }
+  }
+
+  func run() async throws {
+    let report = try await InventoryScan.run(reading.scan(paths))
+    try ReportOutputs.write(report.render(InventoryReport.Format(rawValue: format) ?? .text), to: output)
+  }
+}

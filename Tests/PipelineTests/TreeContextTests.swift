@@ -1,0 +1,102 @@
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+
+@testable import Pipeline
+
+@Suite("The deployment context of a tree")
+struct TreeContextTests {
+  private static let workflow = """
+    on: push
+    jobs:
+      a:
+        steps:
+          - run: aws cloudformation deploy --template-file infra/a.yaml --region eu-west-3
+          - run: aws cloudformation deploy --template-file infra/a.yaml --region eu-central-1
+          - run: cdk deploy --region eu-north-1
+          - run: sam deploy --region $UNKNOWN
+    """
+
+  private static let template = "Resources: { B: { Type: AWS::S3::Bucket } }"
+
+  private func tree() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(".git/HEAD", "")
+    try folder.write(".github/workflows/deploy.yml", Self.workflow)
+    try folder.write("infra/a.yaml", Self.template)
+    try folder.write("infra/b.yaml", Self.template)
+    try folder.write("sam/template.yaml", Self.template)
+    try folder.write("sam/samconfig.toml", "[default.deploy.parameters]\nregion = \"eu-south-1\"")
+    return folder
+  }
+
+  private func values(_ report: ContextReport, _ name: String, used: Bool = true) -> [String] {
+    report.groups.first { $0.files.contains { $0.hasSuffix(name) } }?.statements
+      .filter { $0.isUsed == used }.map { "\($0.key)=\($0.value)" } ?? []
+  }
+
+  @Test("the closest statement wins, equally close ones hold together")
+  func nearness() throws {
+    let folder = try tree()
+    let report = try ContextSurvey.report(paths: [folder.url.path], given: [])
+    #expect(values(report, "infra/a.yaml") == ["aws.region=eu-west-3", "aws.region=eu-central-1"])
+    #expect(values(report, "infra/b.yaml") == ["aws.region=eu-north-1"])
+    #expect(values(report, "sam/template.yaml") == ["aws.region=eu-south-1"])
+    #expect(report.unused.map(\.place).first?.hasSuffix("deploy.yml:8:14") == true)
+    let text = report.lines.joined(separator: "\n")
+    #expect(text.contains("deploy.yml:5:14: GitHub workflow: `aws cloudformation deploy` of infra/a.yaml"))
+  }
+
+  @Test(
+    "pipelines above what is named count, up to the top of the repository",
+    arguments: ["infra", "infra/a.yaml"])
+  func above(path: String) throws {
+    let folder = try tree()
+    let report = try ContextSurvey.report(paths: [folder.url.path + "/" + path], given: [])
+    #expect(values(report, "a.yaml") == ["aws.region=eu-west-3", "aws.region=eu-central-1"])
+    try FileManager.default.removeItem(at: folder.url.appendingPathComponent(".git"))
+    try FileManager.default.createDirectory(
+      at: folder.url.appendingPathComponent("infra/.git"), withIntermediateDirectories: true)
+    let inner = try ContextSurvey.report(paths: [folder.url.path + "/" + path], given: [])
+    #expect(values(inner, "a.yaml").isEmpty, "another repository's pipelines say nothing")
+  }
+
+  @Test("configuration hides the tree, the command line hides both")
+  func precedence() throws {
+    let folder = try tree()
+    try folder.write(".bornage.yml", "contexts: [{ paths: [infra/b.yaml], aws.region: eu-west-1 }]")
+    let configured = try ContextSurvey.report(paths: [folder.url.path], given: [])
+    #expect(values(configured, "infra/b.yaml") == ["aws.region=eu-west-1"])
+    #expect(values(configured, "infra/b.yaml", used: false) == ["aws.region=eu-north-1"])
+    let given = try ContextSurvey.report(paths: [folder.url.path], given: ["aws.region=eu-west-2"])
+    #expect(values(given, "infra/b.yaml") == ["aws.region=eu-west-2"])
+    #expect(values(given, "infra/b.yaml", used: false).count == 2)
+  }
+
+  @Test("a scan places a template where its pipelines deploy it, with the pipeline as evidence")
+  func scan() async throws {
+    let folder = try tree()
+    let scan = try Scan(ScanOptions(paths: [folder.url.path], policies: ["eu-gdpr"]))
+    let report = await scan.run().report
+    let bucket = try #require(report.resources.first { $0.span.file.hasSuffix("infra/a.yaml") })
+    #expect(bucket.place.candidates.map(\.value.code) == ["eu-west-3", "eu-central-1"])
+    #expect(
+      bucket.place.candidates.map { $0.evidence.first?.span?.start.line } == [5, 6])
+    #expect(report.coverage.undetermined == 0)
+  }
+
+  @Test("clusters of several providers leave a manifest's cluster unknown")
+  func mixedClusters() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      ".gitlab-ci.yml",
+      """
+      a: { script: [aws eks update-kubeconfig --region eu-west-3] }
+      b: { script: [gcloud container clusters get-credentials x --region europe-west9] }
+      """)
+    try folder.write("a.yaml", "kind: Secret")
+    let report = try ContextSurvey.report(paths: [folder.url.path], given: [])
+    #expect(values(report, "a.yaml").isEmpty)
+  }
+}
