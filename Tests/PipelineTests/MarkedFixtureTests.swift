@@ -12,7 +12,7 @@ struct MarkedFixtureTests {
 
   @Test("there is one for every dialect")
   func dialects() {
-    for dialect in ["cloudformation", "arm", "kubernetes", "compose", "libvirt", "hadoop"] {
+    for dialect in ["cloudformation", "arm", "terraform", "kubernetes", "compose", "libvirt", "hadoop"] {
       #expect(
         Self.fixtures.contains { $0.description.hasPrefix(dialect) }, "no marked fixture for \(dialect)")
     }

@@ -158,7 +158,7 @@ extension CardReader {
     var place: Possible<Place>?
     var operatorID: Possible<String>?
     for target in value.candidates where !target.value.isAbsent && card.applies(to: target.value) {
-      guard let resolved = resolve(target.value, card.form, of: resource) else { continue }
+      guard let resolved = resolve(card.meant(by: target.value), card.form, of: resource) else { continue }
       targets.append(target.value)
       let at = Possible([Candidate(target.value, when: target.conditions, evidence: target.evidence)])
       let targetPlace = at.flatMap { _ in resolved.place }
@@ -361,6 +361,12 @@ extension CardReader {
 }
 
 extension FlowCard {
+  /// A value that the card lists is what it stands for, even if it reads as a switch that is off.
+  fileprivate func meant(by value: PropertyValue) -> PropertyValue {
+    guard form == .elsewhere, !values.isEmpty, let span = value.span else { return value }
+    return .structure(span)
+  }
+
   /// True if the property's value means a flow.
   fileprivate func applies(to value: PropertyValue) -> Bool {
     guard !values.isEmpty else { return true }

@@ -16,6 +16,7 @@ extension CardReader {
     if form == .pair { return "the paired region" }
     if form == .edge { return Self.edgeSites }
     return switch value {
+    case .text(let text, _) where form == .elsewhere && Self.flag(text) != nil: "a place that is not declared"
     case .text(let text, _) where form == .image: ImageReference(source.hostText(text))?.registry ?? text
     case .text(let text, _): Endpoint(text)?.shown ?? (text.contains("@") ? "an e-mail address" : text)
     case .resource(let name, _): name

@@ -79,7 +79,9 @@ final class Plan {
 
   /// The instance of a type that goes by a name or identifier.
   func instance(of type: String, called name: String) -> Int? {
-    let short = name.split(separator: "/").last.map(String.init) ?? name
+    // One name may stand in several locations.
+    let isExact = name.utf8.contains(0x2F) && name.range(ofASCII: "/locations/") != nil
+    let short = isExact ? name : name.split(separator: "/").last.map(String.init) ?? name
     return byType[type]?.first { number in
       ["id", "name", "dataset_id", "self_link"].contains { attribute in
         guard let text = instances[number].values?[attribute]?.text else { return false }

@@ -12,7 +12,7 @@ public struct TerraformPlan: Dialect {
 
   /// The format's version and one of the sections of a plan or state; or what a raw state carries.
   public func recognise(_ glance: Glance) -> Format? {
-    guard glance.looksLikeJSON, glance.first == 0x7B else { return nil }
+    guard glance.looksLikeJSON, glance.first != 0x5B else { return nil }
     if glance.contains("\"format_version\"") {
       let isPlan = ["\"planned_values\"", "\"resource_changes\"", "\"root_module\""].contains(
         where: glance.contains)
