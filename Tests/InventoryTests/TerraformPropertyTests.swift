@@ -18,7 +18,10 @@ struct TerraformPropertyTests {
     var references: [String]
     var keys: Set<String>
     var isOpen = false
-    var json: String { #"{"references":[\#(references.map { "\"\($0)\"" }.joined(separator: ","))]}"# }
+    var json: String {
+      let list = references.map { "\"\($0)\"" }.joined(separator: ",")
+      return #"{"references":[\#(list)]}"#
+    }
   }
 
   private static func key(_ number: Int) -> Written {
@@ -64,6 +67,7 @@ struct TerraformPropertyTests {
     let keys = (0..<3).map { "aws_kms_key.k\($0)" }
     let arns = #"{"arn":true,"id":true,"key_id":true}"#
     let disk = #"{"encrypted":true}"#
+    let inner = configured("aws_ebs_volume", "v", #"{"kms_key_id":{"references":["var.key"]}}"#)
     let changes =
       (keys + ["module.n.aws_kms_key.inner"]).map { change($0, arns) }
       + ["aws_ebs_volume.v", "module.m.aws_ebs_volume.v"].map { change($0, #"{"kms_key_id":true}"#) }
@@ -82,7 +86,7 @@ struct TerraformPropertyTests {
           "n":{"module":{"outputs":{"out":{"expression":{"references":["aws_kms_key.inner.arn","aws_kms_key.inner"]}}},
             "resources":[\#(configured("aws_kms_key", "inner", "{}"))]}},
           "m":{"expressions":{"key":\#(handed.json)},"module":{"variables":{"key":{}},
-            "resources":[\#(configured("aws_ebs_volume", "v", #"{"kms_key_id":{"references":["var.key"]}}"#))]}}}}}}
+            "resources":[\#(inner)]}}}}}}
       """#
   }
 
