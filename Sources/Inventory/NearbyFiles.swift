@@ -6,11 +6,13 @@ public import Descriptors
 public struct NearbyFiles: Sendable {
   private let list: @Sendable (_ folder: String) -> [String]
   private let load: @Sendable (_ path: String, _ format: Format) -> Tree?
+  private let read: @Sendable (_ path: String) -> SourceBytes?
 
   /// No other files.
   public init() {
     list = { _ in [] }
     load = { _, _ in nil }
+    read = { _ in nil }
   }
 
   /// Other files.
@@ -19,12 +21,21 @@ public struct NearbyFiles: Sendable {
   ///   - list: the names of the scanned files of a folder, whose path is as it is shown, without a slash at its end
   ///     and empty for the folder that the program runs in.
   ///   - load: reads a scanned file, nil for one that is not scanned or cannot be read whole.
+  ///   - read: gives the text of a scanned file, nil for one that is not scanned or is no text.
   public init(
     list: @escaping @Sendable (_ folder: String) -> [String],
-    load: @escaping @Sendable (_ path: String, _ format: Format) -> Tree?
+    load: @escaping @Sendable (_ path: String, _ format: Format) -> Tree?,
+    read: @escaping @Sendable (_ path: String) -> SourceBytes? = { _ in nil }
   ) {
     self.list = list
     self.load = load
+    self.read = read
+  }
+
+  /// The text of the file of a name beside another; nil if it is not scanned or is no text.
+  public func text(_ name: String, beside file: String) -> SourceBytes? {
+    let folder = Self.folder(of: file)
+    return read(folder.isEmpty ? name : "\(folder)/\(name)")
   }
 
   /// The names of all scanned files of the folder that a file lies in.

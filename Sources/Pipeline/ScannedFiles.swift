@@ -19,13 +19,18 @@ final class ScannedFiles: Sendable {
     numbers(in: folder).map { String(Self.split(files[$0].path).name) }
   }
 
-  /// Reads a file of the scan.
-  func load(_ path: String, as format: Format) -> Tree? {
+  /// The text of a file of the scan.
+  func text(_ path: String) -> SourceBytes? {
     let folder = String(Self.split(path).folder)
     guard let number = numbers(in: folder).first(where: { files[$0].path == path }),
-      let bytes = try? Discovery.read(files[number], maxBytes: limits.bytes),
-      let text = try? TextDecoding.decode(bytes)
+      let bytes = try? Discovery.read(files[number], maxBytes: limits.bytes)
     else { return nil }
+    return try? TextDecoding.decode(bytes)
+  }
+
+  /// Reads a file of the scan.
+  func load(_ path: String, as format: Format) -> Tree? {
+    guard let text = text(path) else { return nil }
     let reading = DescriptorReader.read(text, as: format, path: path, limits: limits)
     return reading.problems.isEmpty ? reading.tree : nil
   }
@@ -51,6 +56,6 @@ final class ScannedFiles: Sendable {
 
 extension NearbyFiles {
   init(_ files: ScannedFiles) {
-    self.init(list: { files.names(in: $0) }, load: { files.load($0, as: $1) })
+    self.init(list: { files.names(in: $0) }, load: { files.load($0, as: $1) }, read: { files.text($0) })
   }
 }

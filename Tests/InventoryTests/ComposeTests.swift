@@ -305,14 +305,14 @@ import Testing
   }
 
   @Test func interpolationFollowsTheSpecification() {
-    #expect(Interpolation("a$$b").text == "a$b")
-    #expect(Interpolation("${A:-${B:-x}}y").text == "xy")
-    #expect(Interpolation("${A-}z").text == "z")
-    #expect(Interpolation("${A:?must}").unresolved == ["A"])
-    #expect(Interpolation("$HOME/x").unresolved == ["HOME"])
-    #expect(Interpolation("100$").text == "100$")
-    #expect(Interpolation("${A").text == "${A")
-    #expect(Interpolation("${DB_PASSWORD:-geheim}").condition?.value == "its default")
+    #expect(Interpolation("a$$b", .none).text == "a$b")
+    #expect(Interpolation("${A:-${B:-x}}y", .none).text == "xy")
+    #expect(Interpolation("${A-}z", .none).text == "z")
+    #expect(Interpolation("${A:?must}", .none).unresolved == ["A"])
+    #expect(Interpolation("$HOME/x", .none).unresolved == ["HOME"])
+    #expect(Interpolation("100$", .none).text == "100$")
+    #expect(Interpolation("${A", .none).text == "${A")
+    #expect(Interpolation("${DB_PASSWORD:-geheim}", .none).condition?.value == "its default")
   }
 
   @Test(.enabled(if: DialectReading.corpus != nil, "needs the corpus beside the repository"))

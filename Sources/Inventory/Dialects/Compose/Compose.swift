@@ -49,7 +49,8 @@ public struct Compose: Dialect {
   /// Reads services, volumes, secrets and networks.
   public func read(_ document: Node, in scene: Scene, into findings: inout Harvest) {
     let host = HostScope(scene, missing: "a Compose file runs wherever it is started")
-    let file = ComposeFile(document: document, scene: scene, host: host)
+    let settings = ComposeSettings(for: document, in: scene)
+    let file = ComposeFile(document: document, scene: scene, host: host, settings: settings)
     let volumes = file.volumes()
     findings.resources += volumes
     findings.resources += file.secrets()
@@ -71,6 +72,7 @@ public struct Compose: Dialect {
       let reader = ComposeService(name: name, key: key, node: service, file: file)
       findings.resources.append(reader.resource(volumeStates: states))
       if let part = reader.unreadExtension { findings.unread.append(part) }
+      findings.unread += reader.missingEnvironmentFiles
     }
   }
 }
@@ -80,16 +82,21 @@ struct ComposeFile {
   let document: Node
   let scene: Scene
   let host: HostScope
+  /// The values of variables.
+  let settings: ComposeSettings
+
+  /// A text with its variables.
+  func interpolated(_ raw: String) -> Interpolation { Interpolation(raw, settings) }
 
   /// The items of a sequence; none if there is none.
   static func items(_ node: Node?) -> [Node] { node.map { Array($0.items) } ?? [] }
 
   /// Labels as tags: a mapping, or a list of `K=V`.
-  static func tags(_ labels: Node?) -> [Tag] {
+  func tags(_ labels: Node?) -> [Tag] {
     guard let labels else { return [] }
     if labels.kind == .mapping {
       return labels.mergedEntries.compactMap { key, value in
-        key.text.map { Tag($0, Interpolation(value.text ?? "").text, at: value.span) }
+        key.text.map { Tag($0, interpolated(value.text ?? "").text, at: value.span) }
       }
     }
     return labels.items.compactMap { item in

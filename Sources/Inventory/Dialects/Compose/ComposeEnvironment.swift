@@ -7,17 +7,17 @@ struct ComposeVariable {
   let span: SourceSpan
 
   /// Reads a mapping, or a list of `K=V`; variables without a value come from the shell and are left out.
-  static func read(_ node: Node) -> [ComposeVariable] {
+  static func read(_ node: Node, _ file: ComposeFile) -> [ComposeVariable] {
     if node.kind == .mapping {
       return node.mergedEntries.compactMap { key, value in
         guard let name = key.text, let text = value.text, !value.isNull else { return nil }
-        return ComposeVariable(name: name, value: Interpolation(text), span: value.span)
+        return ComposeVariable(name: name, value: file.interpolated(text), span: value.span)
       }
     }
     return node.items.compactMap { item in
       guard let text = item.text, let equals = text.firstIndex(of: "=") else { return nil }
       let value = String(text[text.index(after: equals)...])
-      return ComposeVariable(name: String(text[..<equals]), value: Interpolation(value), span: item.span)
+      return ComposeVariable(name: String(text[..<equals]), value: file.interpolated(value), span: item.span)
     }
   }
 }
@@ -26,8 +26,45 @@ extension ComposeService {
   /// The variables, its own before inherited ones.
   var variables: [ComposeVariable] {
     var seen: Set<String> = []
-    return layers.flatMap { layer in layer["environment"].map(ComposeVariable.read) ?? [] }
-      .filter { seen.insert($0.name).inserted }
+    return layers.flatMap { layer in
+      (layer["environment"].map { ComposeVariable.read($0, file) } ?? []) + fileVariables(layer)
+    }.filter { seen.insert($0.name).inserted }
+  }
+
+  /// The variables of the files that `env_file` names; of several files the last that has a variable counts.
+  private func fileVariables(_ layer: Node) -> [ComposeVariable] {
+    environmentFiles(layer).reversed().flatMap { name, _ -> [ComposeVariable] in
+      let path = file.document.tree.path
+      guard let text = file.scene.nearby.text(name, beside: path) else { return [] }
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      return ComposeSettings.variables(text, path: folder + name).reversed().map {
+        ComposeVariable(name: $0.name, value: file.interpolated($0.value), span: $0.span)
+      }
+    }
+  }
+
+  /// The paths of `env_file`, from the Compose file's folder, with where each is named.
+  private func environmentFiles(_ layer: Node) -> [(name: String, node: Node)] {
+    guard let node = layer["env_file"] else { return [] }
+    let items = node.kind == .sequence ? Array(node.items) : [node]
+    return items.compactMap { item in
+      guard let text = item["path"]?.text ?? item.text else { return nil }
+      let name = file.interpolated(text).text
+      return (name.hasPrefix("./") ? String(name.dropFirst(2)) : name, item)
+    }
+  }
+
+  /// What is to be said of files of variables that are not part of the scan.
+  var missingEnvironmentFiles: [UnreadPart] {
+    layers.flatMap(environmentFiles).compactMap { name, node in
+      guard node["required"]?.looseBool != false,
+        file.scene.nearby.text(name, beside: file.document.tree.path) == nil
+      else { return nil }
+      return UnreadPart(
+        at: node.span,
+        "the file of variables `\(name)` is not part of the scan, so endpoints and secrets in it are not seen; scan it too"
+      )
+    }
   }
 
   /// Names of settings that say what the service calls itself, not whom it calls.
@@ -130,7 +167,7 @@ extension ComposeService {
       let value = parts.count > 1 && argument.text.hasPrefix("-") ? String(parts[1]) : argument.text
       // `PLAINTEXT://0.0.0.0:9092` and the like are addresses to listen on.
       if value.range(ofASCII: "://0.0.0.0") == nil, value.range(ofASCII: "PLAINTEXT://") == nil {
-        addEndpoints(in: Interpolation(value), bare: false, at: span, to: &resource)
+        addEndpoints(in: file.interpolated(value), bare: false, at: span, to: &resource)
       }
     }
   }

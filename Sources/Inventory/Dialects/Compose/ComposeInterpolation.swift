@@ -10,14 +10,16 @@ struct Interpolation {
   private(set) var defaults: [(name: String, value: String)] = []
   /// Variables of which nothing is known, in order.
   private(set) var unresolved: [String] = []
+  /// Who gave the values that are in force, in order.
+  private(set) var given: [Evidence] = []
 
-  init(_ raw: String) {
+  init(_ raw: String, _ settings: ComposeSettings) {
     guard raw.utf8.contains(0x24) else {
       text = raw
       return
     }
     var bytes: [UInt8] = []
-    Self.expand(Array(raw.utf8)[...], into: &bytes, &defaults, &unresolved, depth: 0)
+    expand(Array(raw.utf8)[...], into: &bytes, settings, depth: 0)
     text = String(decoding: bytes, as: UTF8.self)
   }
 
@@ -34,11 +36,12 @@ struct Interpolation {
 
   /// How the defaults came in.
   func evidence(at span: SourceSpan) -> [Evidence] {
-    defaults.map {
-      Evidence(
-        .parameterDefault, "${\($0.name)} takes the default written here unless the environment sets it",
-        at: span)
-    }
+    given
+      + defaults.map {
+        Evidence(
+          .parameterDefault, "${\($0.name)} takes the default written here unless the environment sets it",
+          at: span)
+      }
   }
 
   /// What is to be said of a text that is not known.
@@ -50,9 +53,8 @@ struct Interpolation {
       evidence: [Evidence(.absent, "\(names) has no default in the file", at: span)])
   }
 
-  private static func expand(
-    _ input: ArraySlice<UInt8>, into output: inout [UInt8], _ defaults: inout [(name: String, value: String)],
-    _ unresolved: inout [String], depth: Int
+  private mutating func expand(
+    _ input: ArraySlice<UInt8>, into output: inout [UInt8], _ settings: ComposeSettings, depth: Int
   ) {
     var rest = input
     while let byte = rest.popFirst() {
@@ -63,39 +65,51 @@ struct Interpolation {
       if next == 0x24 {
         output.append(next)
         rest.removeFirst()
-      } else if next == 0x7B, let close = closingBrace(rest), depth < 8 {
+      } else if next == 0x7B, let close = Self.closingBrace(rest), depth < 8 {
         let inner = rest[rest.index(after: rest.startIndex)..<close]
         rest = rest[rest.index(after: close)...]
-        variable(inner, into: &output, &defaults, &unresolved, depth: depth)
-      } else if isNameByte(next), !(0x30...0x39).contains(next) {
-        let name = String(decoding: rest.prefix(while: isNameByte), as: UTF8.self)
-        rest = rest.drop(while: isNameByte)
-        leave(name, in: &output, &unresolved)
+        variable(inner, into: &output, settings, depth: depth)
+      } else if Self.isNameByte(next), !(0x30...0x39).contains(next) {
+        let name = String(decoding: rest.prefix(while: Self.isNameByte), as: UTF8.self)
+        rest = rest.drop(while: Self.isNameByte)
+        if !take(name, from: settings, into: &output) { leave(name, in: &output) }
       } else {
         output.append(byte)
       }
     }
   }
 
-  private static func variable(
-    _ inner: ArraySlice<UInt8>, into output: inout [UInt8], _ defaults: inout [(name: String, value: String)],
-    _ unresolved: inout [String], depth: Int
+  private mutating func variable(
+    _ inner: ArraySlice<UInt8>, into output: inout [UInt8], _ settings: ComposeSettings, depth: Int
   ) {
-    let name = String(decoding: inner.prefix(while: isNameByte), as: UTF8.self)
-    var rest = inner.drop(while: isNameByte)
-    if rest.first == 0x3A { rest.removeFirst() }
+    let name = String(decoding: inner.prefix(while: Self.isNameByte), as: UTF8.self)
+    var rest = inner.drop(while: Self.isNameByte)
+    let isColon = rest.first == 0x3A
+    if isColon { rest.removeFirst() }
+    // `${X+other}` asks whether the variable is set and means something else.
+    if rest.first != 0x2B, take(name, from: settings, into: &output, orEmpty: !isColon) { return }
     guard rest.first == 0x2D else {
-      leave(name, in: &output, &unresolved)
+      leave(name, in: &output)
       return
     }
     rest.removeFirst()
     var value: [UInt8] = []
-    expand(rest, into: &value, &defaults, &unresolved, depth: depth + 1)
+    expand(rest, into: &value, settings, depth: depth + 1)
     defaults.append((name, String(decoding: value, as: UTF8.self)))
     output += value
   }
 
-  private static func leave(_ name: String, in output: inout [UInt8], _ unresolved: inout [String]) {
+  /// Puts in the value that is in force; answers false if there is none.
+  private mutating func take(
+    _ name: String, from settings: ComposeSettings, into output: inout [UInt8], orEmpty: Bool = true
+  ) -> Bool {
+    guard let value = settings[name], orEmpty || !value.text.isEmpty else { return false }
+    output += value.text.utf8
+    given.append(value.evidence)
+    return true
+  }
+
+  private mutating func leave(_ name: String, in output: inout [UInt8]) {
     output += Array("${\(name)}".utf8)
     unresolved.append(name)
   }

@@ -25,7 +25,7 @@ extension ComposeService {
       guard let option = Self.addressOptions[plugin], let node = options?[option], let raw = node.text else {
         return
       }
-      let text = Interpolation(raw)
+      let text = file.interpolated(raw)
       let span = node.span
       guard text.isKnown else {
         resource.flows.append(
@@ -58,7 +58,7 @@ extension ComposeService {
         .logSink, at: driver.span, in: &resource, atlas: file.scene.atlas)
       return
     }
-    let text = Interpolation(raw)
+    let text = file.interpolated(raw)
     guard text.isKnown else {
       resource.flows.append(
         Flow(

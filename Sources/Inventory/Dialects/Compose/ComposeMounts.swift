@@ -32,7 +32,7 @@ extension ComposeService {
     var result: [Mount] = []
     for layer in layers {
       for node in ComposeFile.items(layer["volumes"]) {
-        if let mount = node.kind == .mapping ? Self.long(node) : Self.short(node) { result.append(mount) }
+        if let mount = node.kind == .mapping ? long(node) : short(node) { result.append(mount) }
       }
       if let memory = layer["tmpfs"] {
         result.append(
@@ -42,36 +42,36 @@ extension ComposeService {
     return result
   }
 
-  private static func long(_ node: Node) -> Mount? {
-    let source = Interpolation(node["source"]?.text ?? node["src"]?.text ?? "").text
+  private func long(_ node: Node) -> Mount? {
+    let source = file.interpolated(node["source"]?.text ?? node["src"]?.text ?? "").text
     let readOnly = node["read_only"]?.looseBool == true || node["readonly"]?.looseBool == true
     switch node["type"]?.text {
     case "volume", "cluster":
-      return mount(volume: source, readOnly: readOnly, at: node.span)
-    case "bind": return bind(source, readOnly: readOnly, at: node.span)
+      return Self.mount(volume: source, readOnly: readOnly, at: node.span)
+    case "bind": return Self.bind(source, readOnly: readOnly, at: node.span)
     case "tmpfs": return Mount(kind: .memory, volume: nil, shown: "memory", holdsData: true, span: node.span)
     default: return nil
     }
   }
 
-  private static func short(_ node: Node) -> Mount? {
+  private func short(_ node: Node) -> Mount? {
     guard let raw = node.text, !raw.isEmpty else { return nil }
-    let text = Interpolation(raw).text
+    let text = file.interpolated(raw).text
     var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     // `C:\data:/data` of Windows hosts.
     if parts.count > 1, parts[0].utf8.count == 1, parts[0].allSatisfy(\.isLetter) {
       parts[1] = "\(parts[0]):\(parts[1])"
       parts.removeFirst()
     }
-    guard parts.count > 1 else { return mount(volume: "", readOnly: false, at: node.span) }
+    guard parts.count > 1 else { return Self.mount(volume: "", readOnly: false, at: node.span) }
     let readOnly = parts.count > 2 && parts[2].split(separator: ",").contains("ro")
     let source = parts[0]
     if source.hasPrefix(".") || source.hasPrefix("~") || source.contains("/") || source.contains("\\")
       || source.contains("$")
     {
-      return bind(source, readOnly: readOnly, at: node.span)
+      return Self.bind(source, readOnly: readOnly, at: node.span)
     }
-    return mount(volume: source, readOnly: readOnly, at: node.span)
+    return Self.mount(volume: source, readOnly: readOnly, at: node.span)
   }
 
   private static func mount(volume: String, readOnly: Bool, at span: SourceSpan) -> Mount {

@@ -9,7 +9,7 @@ extension ComposeService {
     guard file.host.place.isUnknown else { return file.host.place }
     var candidates: [Candidate<Place>] = []
     for constraint in ComposeFile.items(self["deploy"]?.at("placement", "constraints")) {
-      guard let text = constraint.text, let place = hinted(Interpolation(text).text) else { continue }
+      guard let text = constraint.text, let place = hinted(file.interpolated(text).text) else { continue }
       let evidence = Evidence(.derived, "the placement constraint is `\(text)`", at: constraint.span)
       candidates.append(Candidate(place, evidence: [evidence, .atlas(place)]))
     }

@@ -15,17 +15,17 @@ struct PublishedPort {
   }
 
   /// Reads the short form (`[IP:][HOST:]CONTAINER[/PROTOCOL]`) or the long one; nil if variables hide the port.
-  init?(_ node: Node) {
+  init?(_ node: Node, _ file: ComposeFile) {
     span = node.span
     if node.kind == .mapping {
-      guard let port = Self.first(of: Interpolation(node["target"]?.text ?? "").text) else { return nil }
+      guard let port = Self.first(of: file.interpolated(node["target"]?.text ?? "").text) else { return nil }
       // A port that is not published reaches no further than the containers beside it.
       guard node["published"] != nil || node["mode"] != nil else { return nil }
       target = port
-      address = node["host_ip"].flatMap { Interpolation($0.text ?? "").text }
+      address = node["host_ip"].flatMap { file.interpolated($0.text ?? "").text }
       return
     }
-    let text = Interpolation(node.text ?? "").text.prefix { $0 != "/" }
+    let text = file.interpolated(node.text ?? "").text.prefix { $0 != "/" }
     guard let colon = text.lastIndex(of: ":") else {
       guard let port = Self.first(of: String(text)) else { return nil }
       target = port
@@ -67,7 +67,7 @@ extension ComposeService {
   /// containers of the same host, or bound to its loopback address, crosses no wire.
   func addPorts(to resource: inout Resource) {
     for node in layers.flatMap({ ComposeFile.items($0["ports"]) }) {
-      guard let port = PublishedPort(node) else {
+      guard let port = PublishedPort(node, file) else {
         addHiddenPort(node, to: &resource)
         continue
       }
@@ -81,7 +81,7 @@ extension ComposeService {
   }
 
   private func addHiddenPort(_ node: Node, to resource: inout Resource) {
-    let text = Interpolation(node.text ?? node["target"]?.text ?? "")
+    let text = file.interpolated(node.text ?? node["target"]?.text ?? "")
     guard !text.isKnown else { return }
     resource.transit.append(
       TransitFact(

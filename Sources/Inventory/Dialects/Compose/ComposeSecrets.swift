@@ -6,7 +6,7 @@ extension ComposeFile {
     (document["secrets"]?.mergedEntries ?? []).compactMap { key, node in
       guard key.text != nil else { return nil }
       var resource = resource("secret", key, kind: .secret, roles: [.secretStore], holdsData: true)
-      resource.tags = Self.tags(node["labels"])
+      resource.tags = tags(node["labels"])
       if let path = node["file"] {
         resource.atRest = host.disk(
           "the secret is a plain file of the host",
@@ -51,7 +51,7 @@ extension ComposeFile {
         return nil
       }
       var resource = resource("network", key, kind: .network, roles: [.network], holdsData: false)
-      resource.tags = Self.tags(node["labels"])
+      resource.tags = tags(node["labels"])
       let option = node.at("driver_opts", "encrypted")
       // The driver looks for the option's presence; only a plain `false` switches it off again.
       let on = option != nil && option?.bool != false

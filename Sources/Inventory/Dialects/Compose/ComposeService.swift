@@ -43,7 +43,7 @@ struct ComposeService {
   /// The image as written, with variables.
   var image: (node: Node, text: Interpolation, reference: ImageReference?)? {
     guard let node = self["image"], let raw = node.text else { return nil }
-    let text = Interpolation(raw)
+    let text = file.interpolated(raw)
     return (node, text, Self.reference(text))
   }
 
@@ -54,7 +54,7 @@ struct ComposeService {
       let scalars = node.kind == .sequence ? Array(node.items) : [node]
       return scalars.flatMap { scalar in
         (scalar.text ?? "").split { $0 == " " || $0 == "\n" || $0 == "\t" }.map {
-          (Interpolation(String($0)).text, scalar)
+          (file.interpolated(String($0)).text, scalar)
         }
       }
     }
@@ -72,7 +72,7 @@ struct ComposeService {
       "service", key, kind: known?.kind ?? .workload, roles: known?.roles ?? [.compute], holdsData: keepsData,
       place: place)
     resource.tags = layers.flatMap {
-      ComposeFile.tags($0["labels"]) + ComposeFile.tags($0.at("deploy", "labels"))
+      file.tags($0["labels"]) + file.tags($0.at("deploy", "labels"))
     }
     resource.atRest = keepsData ? atRest(of: mounts, volumeStates: volumeStates) : nil
     for mount in mounts {
@@ -166,7 +166,7 @@ struct ComposeService {
       }
     }
     for (node, raw) in remotes {
-      let text = Interpolation(raw)
+      let text = file.interpolated(raw)
       guard let endpoint = Self.gitEndpoint(text.text) else { continue }
       endpoint.record(
         .packagePull, when: text.condition, evidence: text.evidence(at: node.span), at: node.span,
@@ -175,7 +175,7 @@ struct ComposeService {
     }
     for list in ["cache_from", "cache_to"] {
       for node in ComposeFile.items(build[list]) {
-        let text = Interpolation(node.text ?? "").text
+        let text = file.interpolated(node.text ?? "").text
         let name =
           text.range(ofASCII: "ref=").map { String(text[$0.upperBound...].prefix { $0 != "," }) } ?? text
         if let flow = ImageReference(name)?.flow(at: node.span, atlas: file.scene.atlas), !name.contains("=")
@@ -185,7 +185,7 @@ struct ComposeService {
       }
     }
     if let arguments = build["args"] {
-      for variable in ComposeVariable.read(arguments) { addSecret(of: variable, to: &resource) }
+      for variable in ComposeVariable.read(arguments, file) { addSecret(of: variable, to: &resource) }
     }
   }
 

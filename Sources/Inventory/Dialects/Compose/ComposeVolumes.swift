@@ -12,13 +12,13 @@ extension ComposeFile {
 
   private func volume(_ key: Node, _ node: Node) -> Resource {
     let options = node["driver_opts"]
-    let type = options?["type"].flatMap { Interpolation($0.text ?? "").text }?.lowercased() ?? ""
+    let type = options?["type"].flatMap { interpolated($0.text ?? "").text }?.lowercased() ?? ""
     let remote = ["nfs", "nfs4", "cifs", "smb3"].contains(type)
     var resource = resource(
       "volume", key, kind: remote ? .fileStore : .blockStore, roles: [.storage], holdsData: true,
       place: remote ? nil : host.place)
-    resource.tags = Self.tags(node["labels"])
-    let driver = node["driver"]?.text.map { Interpolation($0).text } ?? "local"
+    resource.tags = tags(node["labels"])
+    let driver = node["driver"]?.text.map { interpolated($0).text } ?? "local"
     if remote, let options {
       addServer(type, options, to: &resource)
     } else if type == "tmpfs" {
@@ -47,8 +47,8 @@ extension ComposeFile {
 
   /// A volume that is a share of a file server: place and encryption are the server's.
   private func addServer(_ type: String, _ options: Node, to resource: inout Resource) {
-    let mountOptions = Interpolation(options["o"]?.text ?? "")
-    let device = Interpolation(options["device"]?.text ?? "")
+    let mountOptions = interpolated(options["o"]?.text ?? "")
+    let device = interpolated(options["device"]?.text ?? "")
     let span = (options["o"] ?? options["device"] ?? options).span
     let evidence = [Evidence(.declared, "the volume is a \(type) share", at: span)]
     resource.atRest = .unknown(

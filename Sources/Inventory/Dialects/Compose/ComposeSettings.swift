@@ -1,0 +1,89 @@
+import Descriptors
+
+/// The values of variables in a Compose file: `--set`, then the `.env` file beside it.
+///
+/// The shell's own variables come between the two and are not seen from here: what `.env` says is in force unless the
+/// shell says otherwise. Source: Compose specification, interpolation; Docker documentation, environment variables
+/// precedence.
+struct ComposeSettings {
+  /// A value in force and who gave it; the text of a secret is used for judging and never shown.
+  struct Value {
+    let text: String
+    let evidence: Evidence
+  }
+
+  /// Nothing is set.
+  static let none = ComposeSettings(scene: nil, file: [:])
+
+  private let scene: Scene?
+  private let file: [String: Value]
+
+  private init(scene: Scene?, file: [String: Value]) {
+    self.scene = scene
+    self.file = file
+  }
+
+  /// The values for a Compose file.
+  init(for document: Node, in scene: Scene) {
+    let path = document.tree.path
+    let text = document.tree.source.raw.contains("$") ? scene.nearby.text(".env", beside: path) : nil
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    self.init(scene: scene, file: text.map { Self.read($0, path: folder + ".env") } ?? [:])
+  }
+
+  /// The value of a variable; nil if nobody gives one.
+  subscript(_ name: String) -> Value? {
+    if let entry = scene?.context.parameter(name), let text = entry.values.first {
+      return Value(text: text, evidence: entry.evidence)
+    }
+    return file[name]
+  }
+
+  // MARK: Files of variables
+
+  /// The variables of a file of lines `NAME=VALUE`; one whose value hangs on another variable is left out.
+  static func read(_ source: SourceBytes, path: String) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for variable in variables(source, path: path) where !variable.value.contains("$") {
+      let shown =
+        SecretName.suggestsSecret(variable.name) ? "a value that is not shown" : "`\(variable.value)`"
+      values[variable.name] = Value(
+        text: variable.value,
+        evidence: Evidence(
+          .context, "the file of variables gives \(variable.name) \(shown)", at: variable.span))
+    }
+    return values
+  }
+
+  /// The lines of a file of variables, in order.
+  static func variables(
+    _ source: SourceBytes, path: String
+  ) -> [(name: String, value: String, span: SourceSpan)] {
+    var result: [(name: String, value: String, span: SourceSpan)] = []
+    var line = 0
+    for part in source.raw.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      line += 1
+      var text = String(decoding: part, as: UTF8.self).trimmingWhitespace
+      if text.hasPrefix("export ") { text = String(text.dropFirst(7)).trimmingWhitespace }
+      guard !text.hasPrefix("#"), let sign = text.firstIndex(of: "=") else { continue }
+      let name = String(text[..<sign]).trimmingWhitespace
+      guard !name.isEmpty, !name.contains(" ") else { continue }
+      let value = unquoted(String(text[text.index(after: sign)...]).trimmingWhitespace)
+      let width = String(decoding: part, as: UTF8.self).unicodeScalars.count
+      let span = SourceSpan(
+        file: path, offsets: part.startIndex..<part.endIndex, start: Position(line: line, column: 1),
+        end: Position(line: line, column: width + 1))
+      result.append((name, value, span))
+    }
+    return result
+  }
+
+  /// A value without its quotes, or without the comment behind it.
+  private static func unquoted(_ text: String) -> String {
+    if let quote = text.first, quote == "\"" || quote == "'" {
+      return String(text.dropFirst().prefix { $0 != quote })
+    }
+    guard let comment = text.range(ofASCII: " #") else { return text }
+    return String(text[..<comment.lowerBound]).trimmingWhitespace
+  }
+}
