@@ -12,4 +12,6 @@ const void *cgnu_find(const void *haystack, size_t length, const void *needle, s
 void cgnu_grow_memory_by(int bytes)
 {
   mallopt(M_TOP_PAD, bytes);
+  mallopt(M_MMAP_THRESHOLD, 256 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
 }

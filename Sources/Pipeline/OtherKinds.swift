@@ -19,10 +19,6 @@ enum OtherKinds {
   private static let marks: [Mark] = [
     Mark(kind: "lock file") { $0.looksLikeJSON && $0.headContains("\"lockfileVersion\"", within: 512) },
     Mark(kind: template) { !$0.looksLikeXML && isTemplate($0) },
-    Mark(kind: "terraform-plan") {
-      $0.looksLikeJSON && $0.headContains("\"format_version\"") && $0.contains("\"planned_values\"")
-    },
-    Mark(kind: "terraform-state") { $0.looksLikeJSON && $0.headContains("\"terraform_version\"") },
     Mark(kind: "terraform-hcl") { $0.fileName.hasSuffix(".tf") },
     Mark(kind: "heat") { $0.headContains("heat_template_version") },
     Mark(kind: "tosca") { $0.headContains("tosca_definitions_version") },

@@ -51,9 +51,9 @@ public struct ReportOutputs: Sendable {
   public static func write(_ bytes: [UInt8], to file: String) throws(UsageError) {
     do {
       if file == "-" {
-        try OutputFile.writeToStandardOutput(bytes)
+        try OutputFile.writeToStandardOutput([bytes])
       } else {
-        try OutputFile.write(bytes, to: file)
+        try OutputFile.write([bytes], to: file)
       }
     } catch {
       throw UsageError(error.message)
@@ -65,11 +65,11 @@ public struct ReportOutputs: Sendable {
     do {
       for output in outputs {
         let colour = output.file == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
-        let bytes = output.format.render(report, style: ReportStyle(colour: colour, excerpts: excerpts))
+        let pieces = output.format.pieces(report, style: ReportStyle(colour: colour, excerpts: excerpts))
         if let file = output.file {
-          try OutputFile.write(bytes, to: file)
+          try OutputFile.write(pieces, to: file)
         } else {
-          try OutputFile.writeToStandardOutput(bytes)
+          try OutputFile.writeToStandardOutput(pieces)
         }
       }
     } catch {

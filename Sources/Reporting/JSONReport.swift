@@ -12,8 +12,8 @@ public enum JSONReport: ReportFormat {
   public static let name = "json"
   static let schemaVersion = "1.0"
 
-  /// The whole report as bytes.
-  public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
+  /// The whole report as bytes, in pieces.
+  public static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]] {
     var writer = JSONWriter(capacity: 1 << 20)
     writer.object { writer in
       writer.member("schemaVersion", schemaVersion)
@@ -28,7 +28,7 @@ public enum JSONReport: ReportFormat {
       }
     }
     writer.newline()
-    return writer.bytes
+    return writer.pieces
   }
 
   private static func head(_ report: ScanReport, _ writer: inout JSONWriter) {

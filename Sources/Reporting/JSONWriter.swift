@@ -4,7 +4,9 @@
 /// calls, without a tree of objects in memory, and the order of keys is the documented one rather than a
 /// dictionary's.
 struct JSONWriter {
+  /// What was written since the last piece of another writer was taken over.
   private(set) var bytes: [UInt8] = []
+  private var finished: [[UInt8]] = []
   /// True while the innermost container has no member yet.
   private var isFirst = true
 
@@ -42,14 +44,18 @@ struct JSONWriter {
     }
   }
 
-  /// Adds elements that other writers have written.
+  /// Takes over elements that other writers have written, as they are: a large report is never copied into one piece.
   mutating func join(_ pieces: [[UInt8]]) {
-    bytes.reserveCapacity(bytes.count + pieces.reduce(0) { $0 + $1.count + 1 } + 4096)
     for piece in pieces where !piece.isEmpty {
       separate()
-      bytes.append(contentsOf: piece)
+      finished.append(bytes)
+      finished.append(piece)
+      bytes = []
     }
   }
+
+  /// All that was written, in pieces that follow each other.
+  var pieces: [[UInt8]] { finished + [bytes] }
 
   private mutating func container(open: UInt8, close: UInt8, _ body: (inout JSONWriter) -> Void) {
     separate()

@@ -8,20 +8,20 @@ public struct OutputError: Error, Sendable {
 
 /// Writes a file whole or not at all: into a temporary file beside it, which then takes its name.
 public enum OutputFile {
-  /// Writes bytes to a path.
+  /// Writes pieces of bytes, one after the other, to a path.
   ///
   /// A link is followed, so that what it points to is replaced and the link stays. Devices, pipes and open
   /// descriptors (`/dev/stdout`) are written to directly, because nothing can take their name. A file that is
   /// replaced keeps its permissions.
-  public static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
-    if let descriptor = openDescriptor(path) { return try writeStream(bytes, descriptor, path) }
+  public static func write(_ pieces: [[UInt8]], to path: String) throws(OutputError) {
+    if let descriptor = openDescriptor(path) { return try writeStream(pieces, descriptor, path) }
     let target = resolved(path)
     var status = stat()
-    guard stat(target, &status) == 0 else { return try replace(target, with: bytes, mode: nil) }
+    guard stat(target, &status) == 0 else { return try replace(target, with: pieces, mode: nil) }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: try replace(target, with: bytes, mode: status.st_mode & 0o777)
+    case S_IFREG: try replace(target, with: pieces, mode: status.st_mode & 0o777)
     case S_IFDIR: throw failure("is a folder", target, "name a file in it; nothing was written")
-    default: try writeDirectly(bytes, to: target)
+    default: try writeDirectly(pieces, to: target)
     }
   }
 
@@ -62,10 +62,10 @@ public enum OutputFile {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  private static func replace(_ target: String, with bytes: [UInt8], mode: mode_t?) throws(OutputError) {
+  private static func replace(_ target: String, with pieces: [[UInt8]], mode: mode_t?) throws(OutputError) {
     let (temporary, descriptor) = try create(beside: target)
     do throws(OutputError) {
-      if let code = transfer(bytes, to: descriptor) { throw system(code, target) }
+      if let code = transfer(pieces, to: descriptor) { throw system(code, target) }
       if let mode, fchmod(descriptor, mode) != 0 { throw system(errno, target) }
       // Some file systems have nothing to synchronise.
       if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw system(errno, target) }
@@ -93,26 +93,35 @@ public enum OutputFile {
     throw system(errno, target)
   }
 
-  private static func writeDirectly(_ bytes: [UInt8], to target: String) throws(OutputError) {
+  private static func writeDirectly(_ pieces: [[UInt8]], to target: String) throws(OutputError) {
     let descriptor = open(target, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw system(errno, target) }
     defer { close(descriptor) }
-    try writeStream(bytes, descriptor, target)
+    try writeStream(pieces, descriptor, target)
   }
 
-  /// Writes bytes to standard output; a reader that went away is no error.
+  /// Writes pieces of bytes to standard output; a reader that went away is no error.
   ///
   /// The program has to ignore `SIGPIPE`.
-  public static func writeToStandardOutput(_ bytes: [UInt8]) throws(OutputError) {
-    try writeStream(bytes, STDOUT_FILENO, "standard output")
+  public static func writeToStandardOutput(_ pieces: [[UInt8]]) throws(OutputError) {
+    try writeStream(pieces, STDOUT_FILENO, "standard output")
   }
 
-  private static func writeStream(_ bytes: [UInt8], _ descriptor: Int32, _ name: String) throws(OutputError) {
-    guard let code = transfer(bytes, to: descriptor), code != EPIPE else { return }
+  private static func writeStream(_ pieces: [[UInt8]], _ descriptor: Int32, _ name: String)
+    throws(OutputError)
+  {
+    guard let code = transfer(pieces, to: descriptor), code != EPIPE else { return }
     throw failure("cannot be written (\(text(code)))", name, "it may be there in part; choose another place")
   }
 
   /// Hands over all bytes; returns the system's error code if that fails.
+  private static func transfer(_ pieces: [[UInt8]], to descriptor: Int32) -> Int32? {
+    for piece in pieces {
+      if let code = transfer(piece, to: descriptor) { return code }
+    }
+    return nil
+  }
+
   private static func transfer(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     bytes.withUnsafeBytes { buffer -> Int32? in
       var rest = buffer[...]

@@ -2,8 +2,15 @@
 public protocol ReportFormat: Sendable {
   /// The name on the command line.
   static var name: String { get }
+  /// The whole report as bytes, in pieces that follow each other.
+  static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]]
+}
+
+extension ReportFormat {
   /// The whole report as bytes.
-  static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8]
+  public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
+    Array(pieces(report, style: style).joined())
+  }
 }
 
 /// What a format may need to know beside the report.

@@ -10,8 +10,8 @@ public enum SARIFReport: ReportFormat {
   /// The name on the command line.
   public static let name = "sarif"
 
-  /// The whole report as bytes.
-  public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
+  /// The whole report as bytes, in pieces.
+  public static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]] {
     var writer = JSONWriter(capacity: 1 << 20)
     writer.object { writer in
       writer.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -35,7 +35,7 @@ public enum SARIFReport: ReportFormat {
         })
     }
     writer.newline()
-    return writer.bytes
+    return writer.pieces
   }
 
   private static func coverageSentence(_ coverage: Coverage) -> String {
@@ -160,17 +160,42 @@ public enum SARIFReport: ReportFormat {
       },
       uniquingKeysWith: { first, _ in first })
     let findings = report.assessment.findings
-    let anchor = self.anchor(report)
     let order = Ranking(findings).all
+    let links = Links(report)
     writer.member("results", parallelLines: order) { writer, index in
       let finding = findings[index]
       let ruleIndex = indices[RuleKey(policy: finding.policy, rule: finding.rule)]
-      result(finding, ruleIndex, anchor, report, &writer)
+      result(finding, ruleIndex, links, report, &writer)
+    }
+  }
+
+  /// The references to files, made once: findings share them.
+  private final class Links: Sendable {
+    /// Where a finding without a place is shown.
+    let anchor: String
+    /// By resource.
+    private let resources: [String]
+    private let files: [String]
+
+    init(_ report: ScanReport) {
+      anchor = SARIFReport.anchor(report)
+      files = report.resources.map(\.span.file)
+      var made: [String] = []
+      made.reserveCapacity(files.count)
+      for (index, file) in files.enumerated() {
+        made.append(index > 0 && files[index - 1] == file ? made[index - 1] : SARIFReport.uri(file))
+      }
+      resources = made
+    }
+
+    func uri(of file: String, resource: Int?) -> String {
+      if let resource, files[resource] == file { return resources[resource] }
+      return SARIFReport.uri(file)
     }
   }
 
   private static func result(
-    _ finding: Finding, _ ruleIndex: Int?, _ anchor: String, _ report: ScanReport, _ writer: inout JSONWriter
+    _ finding: Finding, _ ruleIndex: Int?, _ links: Links, _ report: ScanReport, _ writer: inout JSONWriter
   ) {
     writer.object { writer in
       writer.member("ruleId", finding.rule)
@@ -183,7 +208,7 @@ public enum SARIFReport: ReportFormat {
       // The rule's help holds its remedy; one that belongs to this finding only is told with it.
       let text = finding.remedy == remedy ? finding.message : "\(finding.message). \(finding.remedy)"
       writer.member("message", object: { $0.member("text", text) })
-      writer.member("locations", array: { writer in location(finding, anchor, report, &writer) })
+      writer.member("locations", array: { writer in location(finding, links, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
       writer.member(
         "properties",
@@ -230,14 +255,19 @@ public enum SARIFReport: ReportFormat {
   }
 
   private static func location(
-    _ finding: Finding, _ anchor: String, _ report: ScanReport, _ writer: inout JSONWriter
+    _ finding: Finding, _ links: Links, _ report: ScanReport, _ writer: inout JSONWriter
   ) {
+    let anchor = links.anchor
     let span = finding.span ?? finding.resource.map { report.resources[$0].span }
     writer.object { writer in
       writer.member(
         "physicalLocation",
         object: { writer in
-          writer.member("artifactLocation", object: { $0.member("uri", uri(span?.file ?? anchor)) })
+          writer.member(
+            "artifactLocation",
+            object: {
+              $0.member("uri", links.uri(of: span?.file ?? anchor, resource: finding.resource))
+            })
           writer.member("region", object: { JSONResource.span(span ?? .start(of: anchor), &$0) })
         })
       if let index = finding.resource {

@@ -13,8 +13,8 @@ public enum TextReport: ReportFormat {
   /// How many places of a group are named.
   static let mostPlaces = 3
 
-  /// The whole report as bytes.
-  public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
+  /// The whole report as bytes, in one piece.
+  public static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]] {
     var writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
     for notice in report.notices { writer.line("\(writer.paint("note", .bold)): \(SafeText.line(notice))") }
     if !report.notices.isEmpty { writer.line() }
@@ -29,7 +29,7 @@ public enum TextReport: ReportFormat {
     }
     if shown.values.contains(where: { $0 > style.mostPerRule }) { writer.line() }
     TextSummary(report: report).write(&writer)
-    return writer.bytes
+    return [writer.bytes]
   }
 
   /// The findings of one severity: first those that stand for themselves, then the groups.

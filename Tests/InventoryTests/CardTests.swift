@@ -41,9 +41,7 @@ private let repository = URL(fileURLWithPath: #filePath).deletingLastPathCompone
         let card = try CardLoader.load(bytes, path: name)
         #expect("\(card.service).yaml" == name, "the service's identifier is the file's name")
         #expect(card.source.contains(", as of 20"))
-        let own = ["aws": "cloudformation", "azure": "arm"][card.provider]
-        #expect(own.map { card.names[$0]?.isEmpty == false } ?? true)
-        #expect(card.names["terraform"]?.isEmpty == false)
+        #expect(!card.names.isEmpty && card.names.values.allSatisfy { !$0.isEmpty }, "\(name)")
       } catch {
         Issue.record("\(name):\(error.span.start.line): \(error.message)")
       }

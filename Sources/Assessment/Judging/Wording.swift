@@ -136,6 +136,8 @@ enum Wording {
     case .eventSink: "event stream"
     case .delivery: "delivery"
     case .edgeCache: "edge delivery"
+    case .peering: "network peering"
+    case .identity: "sign-in"
     case .endpoint: "connection"
     case .imagePull: "image pull"
     case .packagePull: "package pull"

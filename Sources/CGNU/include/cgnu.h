@@ -8,7 +8,8 @@
 /// The first occurrence of `needle` in `haystack`, or NULL: `memmem`.
 const void *cgnu_find(const void *haystack, size_t length, const void *needle, size_t needle_length);
 
-/// How much more memory than is needed at the moment is asked of the system at once: `mallopt(M_TOP_PAD)`.
+/// Asks the system for memory in steps of some bytes and keeps what is freed for later use: every page that goes back
+/// and comes again costs a fault.
 void cgnu_grow_memory_by(int bytes);
 
 #endif

@@ -7,11 +7,14 @@ extension CardReader {
     _ card: KeyCard, place: Possible<Place>, operatorID: Possible<String>
   ) -> Possible<KeyState> {
     let multiRegion = card.isReplica || flag(card.multiRegions) ?? false
-    let rotates = flag(card.rotations) ?? false
+    var rotates = flag(card.rotations) ?? false
     var period = card.rotationDays
     for case .text(let text, _) in source.value(card.rotationPeriods[source.dialect]).candidates.map(\.value)
     {
-      period = Int(text) ?? period
+      guard let days = Self.days(text) else { continue }
+      period = days
+      // Where nothing switches rotation, a period does.
+      if card.rotations[source.dialect] == nil { rotates = true }
     }
     return source.value(card.origins[source.dialect]).flatMap { value in
       var custody = card.silence
@@ -24,6 +27,18 @@ extension CardReader {
       return KeyReference.beside(
         KeyState(custody: custody, multiRegion: multiRegion, rotationDays: rotates ? period : nil),
         place: place, operatorID: operatorID, evidence: [evidence])
+    }
+  }
+
+  /// A period in days: `90`, or a duration in seconds or hours (`7776000s`, `720h`).
+  private static func days(_ text: String) -> Int? {
+    if let days = Int(text) { return days }
+    guard let number = Int(text.dropLast()), number > 0 else { return nil }
+    switch text.last {
+    case "s": return max(1, number / 86_400)
+    case "h": return max(1, number / 24)
+    case "d": return number
+    default: return nil
     }
   }
 

@@ -178,8 +178,7 @@ extension CardReader {
     }
     return Flow(
       card.kind, to: shown(targets, card.form), targetKey: key(of: first), place: place,
-      operatorID: operatorID,
-      at: chosen ?? own)
+      operatorID: operatorID, at: chosen ?? own)
   }
 
   /// Values of the property under which there is no copy: then data stays where its resource stands.

@@ -26,6 +26,13 @@ enum KeyReference {
           multiRegion: key.multiRegion),
         evidence: [declared, .atlas(region)])
     }
+    if let region = googleLocation(text, atlas) {
+      return Possible(
+        KeyState(
+          custody: key.custody, reference: key.reference, place: region, operatorID: region.operatorID,
+          multiRegion: region.kind != .region),
+        evidence: [declared, .atlas(region)])
+    }
     return beside(key, place: place, operatorID: operatorID, evidence: [declared])
   }
 
@@ -47,6 +54,14 @@ enum KeyReference {
       place.candidates.map {
         Candidate(state($0.value), when: $0.conditions, evidence: evidence + $0.evidence)
       })
+  }
+
+  /// The location in the name of a key of Google: `projects/P/locations/L/keyRings/R/cryptoKeys/K`.
+  private static func googleLocation(_ text: String, _ atlas: Atlas) -> Place? {
+    let parts = text.split(separator: "/").map(String.init)
+    guard let mark = parts.firstIndex(of: "locations"), mark + 2 < parts.count, parts[mark + 2] == "keyRings"
+    else { return nil }
+    return atlas.place(parts[mark + 1], provider: "gcp", service: "kms")
   }
 
   private static func isProviderAlias(_ text: String) -> Bool {

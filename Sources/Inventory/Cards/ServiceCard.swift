@@ -4,6 +4,9 @@
 /// `Variables.*` for every value of a mapping. Of several paths the first that leads to anything counts. Paths of the
 /// Azure Resource Manager begin at the resource itself (`sku.name`, `properties.encryption`); a first step `^` leads to
 /// its parent and a first step `>type` to its children of a type.
+///
+/// In Terraform other resources say a part: a first step `>type@attribute` leads to those of a type whose attribute
+/// names this one, and `^type@attribute`, alone and among the zones, to the one that an attribute of this one names.
 public struct ServiceCard: Sendable {
   /// The identifier: `aws/s3-bucket`.
   public let service: String

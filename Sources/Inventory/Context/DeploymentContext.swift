@@ -56,7 +56,9 @@ public struct DeploymentContext: Sendable {
       "kubernetes.disk-encryption": "on or off: volumes and nodes' disks are encrypted by the platform",
       "host.disk-encryption": "on or off: the host's disks are encrypted",
     ]
-    for scope in ["", "aws.", "azure.", "kubernetes.", "host."] {
+    for scope in [
+      "", "aws.", "azure.", "google.", "ovh.", "scaleway.", "outscale.", "openstack.", "kubernetes.", "host.",
+    ] {
       keys[scope + "provider"] = "provider, as the atlas names it"
       keys[scope + "region"] = "region or zone code of that provider"
       keys[scope + "country"] = "country, ISO 3166-1 alpha-2"

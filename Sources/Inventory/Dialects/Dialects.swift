@@ -4,6 +4,7 @@ public enum Dialects {
   public static let all: [any Dialect] = [
     CloudFormation(),
     ARM(),
+    TerraformPlan(),
     Compose(),
     Kubernetes(),
     Libvirt(),

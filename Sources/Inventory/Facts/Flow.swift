@@ -15,6 +15,10 @@ public enum FlowKind: String, Sendable, CaseIterable {
   case packagePull = "package-pull"
   case mount
   case keyReplica = "key-replica"
+  /// A private way between networks: peering, VPN.
+  case peering
+  /// Who signs in is told to, or by, somebody else.
+  case identity
 }
 
 extension FlowKind {
@@ -25,7 +29,7 @@ extension FlowKind {
   public var carriesOwnData: Bool {
     switch self {
     case .replica, .backup, .snapshotCopy, .logSink, .eventSink, .delivery: true
-    case .edgeCache, .endpoint, .imagePull, .packagePull, .mount, .keyReplica: false
+    case .edgeCache, .endpoint, .imagePull, .packagePull, .mount, .keyReplica, .peering, .identity: false
     }
   }
 }

@@ -27,6 +27,6 @@ struct InventoryJSON {
       }
     }
     writer.newline()
-    return writer.bytes
+    return Array(writer.pieces.joined())
   }
 }
