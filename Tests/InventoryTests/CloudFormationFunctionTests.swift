@@ -312,6 +312,47 @@ struct CloudFormationFunctionTests {
     #expect(template["B"]?.flows.first?.place.conditions == ["More=true", "More=false"])
   }
 
+  @Test("events of serverless functions make an API that nobody declares")
+  func implicitAPI() throws {
+    func template(_ globals: String) -> TemplateReading {
+      TemplateReading(
+        """
+        Transform: AWS::Serverless-2016-10-31
+        Globals: \(globals)
+        Resources:
+          F:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events:
+                One: { Type: Api, Properties: { Path: /, Method: get } }
+                Two: { Type: Api, Properties: { Path: /x, Method: get } }
+                Own: { Type: HttpApi, Properties: { ApiId: !Ref Declared } }
+        """)
+    }
+    let edge = try #require(template("{}")["ServerlessRestApi"])
+    #expect(edge.type == "AWS::Serverless::Api")
+    #expect(edge.flows.map { $0.place.values.map(\.kind) } == [[.edge]])
+    #expect(edge.span.start.line == 8)
+    #expect(template("{}").harvest.resources.count == 2)
+    let regional = template("{ Api: { EndpointConfiguration: { Type: REGIONAL } } }")
+    #expect(regional["ServerlessRestApi"]?.flows.isEmpty == true)
+  }
+
+  @Test("transforms that are not followed are told")
+  func transforms() {
+    func notes(_ transform: String) -> [String] {
+      TemplateReading("\(transform)\nResources: { A: { Type: AWS::S3::Bucket } }\n").harvest.unread.map(
+        \.reason)
+    }
+    #expect(notes("Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]").isEmpty)
+    #expect(notes("Transform: Own").first?.contains("`Own`") == true)
+    #expect(notes("Transform: [Own, Other]").count == 2)
+    #expect(
+      notes("Transform: { Name: AWS::Include, Parameters: { Location: s3://x } }").first?.contains(
+        "AWS::Include")
+        == true)
+  }
+
   @Test("lists of the globals of a serverless template are added to, maps are merged")
   func globals() throws {
     let template = TemplateReading(

@@ -44,7 +44,12 @@ public struct CloudFormation: Dialect {
     }
     let template = Template(document, scene: scene)
     for declaration in template.resources { read(declaration, of: template, into: &harvest) }
-    if document.key("Fn::Transform") != nil { Self.noteTransform(of: document, template) }
+    for api in Serverless.implicitAPIs(of: template) {
+      guard let card = scene.cards.card(for: api.type, in: id) else { continue }
+      let declaration = Template.Declaration(name: api.name, node: api.event, bindings: [:])
+      harvest.resources.append(template.resource(declaration, api.type, card))
+    }
+    Self.noteTransforms(of: document, template)
     harvest.offers += template.offers()
     if document["Parameters"] != nil {
       harvest.needs.insert(OfferKey.parameters(in: ScanPath.folder(of: template.file)))
@@ -83,11 +88,25 @@ public struct CloudFormation: Dialect {
     harvest.resources.append(template.resource(declaration, type, card))
   }
 
-  private static func noteTransform(of document: Node, _ template: Template) {
-    guard let node = document["Fn::Transform"] else { return }
-    let name = node["Name"]?.text ?? "a macro"
-    template.note(
-      node, "`Fn::Transform` inserts what `\(name)` gives when it is deployed; scan the template as processed"
-    )
+  /// Transforms whose result is what the template says, or is followed here.
+  private static let followed = [
+    Serverless.transform, "AWS::LanguageExtensions", "AWS::CodeDeployBlueGreen",
+    "AWS::SecretsManager-2020-07-23",
+    "AWS::SecretsManager-2024-09-16",
+  ]
+
+  /// Macros and included files change the template when it is deployed.
+  private static func noteTransforms(of document: Node, _ template: Template) {
+    var transforms: [Node] = []
+    for key in ["Transform", "Fn::Transform"] {
+      guard let node = document[key] else { continue }
+      transforms += node.kind == .sequence ? Array(node.items) : [node]
+    }
+    for node in transforms {
+      guard let name = node.text ?? node["Name"]?.text, !followed.contains(name) else { continue }
+      template.note(
+        node,
+        "the transform `\(name)` may change the template when it is deployed; scan the template as processed")
+    }
   }
 }

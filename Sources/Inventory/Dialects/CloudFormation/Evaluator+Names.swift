@@ -59,7 +59,7 @@ extension Evaluator {
 
   func resource(_ name: String, attribute: String?, at span: SourceSpan) -> Possible<PropertyValue> {
     guard let declaration = template.declaration(name) else {
-      if template.isMadeByTransform(name) {
+      if Serverless.makes(name, in: template) {
         // A role, a stage, a version: opaque, and it stands where the stack does.
         return Possible(
           .text("${\(name)}", span),

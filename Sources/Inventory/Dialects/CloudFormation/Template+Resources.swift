@@ -18,7 +18,8 @@ extension Template {
   /// A resource of a type that a card knows.
   func resource(_ declaration: Declaration, _ type: String, _ card: ServiceCard) -> Resource {
     let outcome = existence(declaration)
-    let source = TemplateProperties(template: self, declaration: declaration, existence: outcome.holds)
+    let source = TemplateProperties(
+      template: self, declaration: declaration, type: type, existence: outcome.holds)
     var (place, operatorID) = standing(card, source)
     if let region = assumedRegion(outcome, card) { (place, operatorID) = region }
     if let condition = declaration.node["Condition"], let text = condition.text {

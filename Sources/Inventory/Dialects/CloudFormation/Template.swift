@@ -128,33 +128,9 @@ final class Template {
   /// The declaration of a logical name.
   func resource(named name: String) -> Declaration? { names[name].map { resources[$0] } }
 
-  /// True for the logical names of what the Serverless transform makes: `FunctionRole`, `ServerlessRestApi`.
-  ///
-  /// Source: AWS SAM developer guide, generated CloudFormation resources.
-  func isMadeByTransform(_ name: String) -> Bool {
-    guard let transform = root["Transform"] else { return false }
-    let serverless = "AWS::Serverless-2016-10-31"
-    guard transform.equals(serverless) || transform.items.contains(where: { $0.equals(serverless) }) else {
-      return false
-    }
-    return ["ServerlessRestApi", "ServerlessHttpApi", "ServerlessDeploymentApplication"]
-      .contains(where: name.hasPrefix)
-      || resources.contains {
-        name.hasPrefix($0.name) && $0.node["Type"]?.bytes.starts(with: "AWS::Serverless::".utf8) == true
-      }
-  }
-
   /// Notes a part that is not followed, once.
   func note(_ node: Node, _ reason: String) {
     guard noted.insert(node.range.lowerBound).inserted else { return }
     unread.append(UnreadPart(at: node.span, reason))
-  }
-
-  /// What `Globals` of a SAM template say for all resources of a type.
-  func globals(for declaration: Node) -> Node? {
-    guard let globals = root["Globals"], let type = declaration["Type"]?.text,
-      type.hasPrefix("AWS::Serverless::")
-    else { return nil }
-    return globals[String(type.dropFirst("AWS::Serverless::".count))]
   }
 }

@@ -25,11 +25,15 @@ struct TemplateProperties: PropertySource {
   /// The properties of a declaration.
   ///
   /// - Parameter existence: when the resource is created; what holds then is not repeated with every value.
-  init(template: Template, declaration: Template.Declaration, existence: [[Condition]]) {
+  init(
+    template: Template, declaration: Template.Declaration, type: String? = nil, existence: [[Condition]]
+  ) {
     self.template = template
     name = declaration.name
     span = template.root["Resources"]?.key(declaration.name)?.span ?? declaration.node.span
-    let nodes = [declaration.node["Properties"], template.globals(for: declaration.node)].compactMap(\.self)
+    let globals = (type ?? declaration.node["Type"]?.text)
+      .flatMap { Serverless.globals(for: $0, in: template.root) }
+    let nodes = [declaration.node["Properties"], globals].compactMap(\.self)
       .filter { $0.kind == .mapping }
     self.existence = existence
     roots = existence.map { conditions in
