@@ -6,6 +6,7 @@ public struct Assessor: Sendable {
   private let policies: [Policy]
   private let atlas: Atlas
   private let asOf: String
+  private let raw: (any RawDescriptors)?
 
   /// An assessor.
   ///
@@ -14,7 +15,9 @@ public struct Assessor: Sendable {
   ///   - atlas: the knowledge of countries, operators and laws.
   ///   - asOf: the day whose law holds, `2026-11-23`; nil for the day up to which the atlas was kept, so that
   ///     the same input gives the same report on any day.
-  public init(policies: [Policy], atlas: Atlas, asOf: String?) {
+  ///   - raw: the scanned files, for rules over the raw descriptor; without them such rules are undetermined.
+  public init(policies: [Policy], atlas: Atlas, asOf: String?, raw: (any RawDescriptors)? = nil) {
+    self.raw = raw
     self.policies = policies
     self.atlas = atlas
     self.asOf = asOf ?? atlas.asOf
@@ -63,7 +66,7 @@ public struct Assessor: Sendable {
     var panels: [Panel] = []
     var first = 0
     for policy in policies {
-      panels.append(Panel(policy, firstRule: first, atlas: atlas, asOf: asOf))
+      panels.append(Panel(policy, firstRule: first, atlas: atlas, asOf: asOf, raw: raw))
       first += policy.rules.count
     }
     return panels

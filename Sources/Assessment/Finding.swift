@@ -7,15 +7,18 @@ public struct Citation: Sendable, Hashable {
   public let catalog: String
   /// The article or control: `44`, `19.2.b`.
   public let control: String
+  /// False if nobody has held the clause against its source.
+  public let isVerified: Bool
 
   /// A citation.
-  public init(catalog: String, control: String) {
+  public init(catalog: String, control: String, isVerified: Bool = true) {
     self.catalog = catalog
     self.control = control
+    self.isVerified = isVerified
   }
 
-  /// As it is shown: `gdpr 44`.
-  public var shown: String { "\(catalog) \(control)" }
+  /// As it is shown: `gdpr 44`, `it-acn QC2 (unverified)`.
+  public var shown: String { "\(catalog) \(control)\(isVerified ? "" : " (unverified)")" }
 }
 
 /// A verdict other than pass and not-applicable, with all that a reader needs to act on it.

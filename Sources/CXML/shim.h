@@ -8,3 +8,7 @@
 #include <libxml/xmlreader.h>
 #include <libxml/xmlerror.h>
 #include <libxml/SAX2.h>
+#include <libxml/xpath.h>
+
+/// `xmlFree` is a variable, which Swift cannot read safely.
+static inline void cxml_free(void *memory) { xmlFree(memory); }

@@ -5,7 +5,8 @@ public import Reporting
 /// Lines of scanned files for excerpts, read again when a report asks for them so that a scan need not keep every
 /// file's bytes.
 public final class FileExcerpts: ExcerptSource {
-  private let kept: SourceBytes?
+  /// The bytes of standard input.
+  let kept: SourceBytes?
   private var last: (path: String, lines: [Substring])?
 
   init(kept: SourceBytes?) {

@@ -21,7 +21,11 @@ public struct Scan: Sendable {
     self.options = options
     self.atlas = atlas
     context = try ScanContext(paths: options.paths, given: options.contexts, values: options.values)
-    let chosen = PolicyChoice(asked: options.policies, configurations: context.configurations)
+    let chosen = try PolicyChoice(
+      asked: options.policies, parameters: options.policyParameters, configurations: context.configurations)
+    if let day = options.asOf, !CalendarDay.isValid(day) {
+      throw UsageError("`--as-of \(day)` is no day; write it as year-month-day, such as 2031-06-01")
+    }
     policies = try chosen.load(atlas: atlas)
     notices = chosen.notices
     threshold = try Self.threshold(options.failOn ?? context.configurations.lazy.compactMap(\.failOn).first)
@@ -30,7 +34,8 @@ public struct Scan: Sendable {
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
     let stock = await StockTaking(options, context: context, atlas: atlas).run()
-    let assessment = await assess(stock.resources)
+    let assessment = await assess(
+      stock.resources, raw: RescannedFiles(stock.excerpts, limits: options.limits))
     let report = ScanReport(
       version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
       resources: stock.resources, assessment: assessment, threshold: threshold,
@@ -38,8 +43,8 @@ public struct Scan: Sendable {
     return (report, stock.excerpts)
   }
 
-  private func assess(_ resources: [Resource]) async -> AssessmentResult {
-    let assessor = Assessor(policies: policies, atlas: atlas, asOf: nil)
+  private func assess(_ resources: [Resource], raw: RescannedFiles) async -> AssessmentResult {
+    let assessor = Assessor(policies: policies, atlas: atlas, asOf: options.asOf, raw: raw)
     // Each part makes its judges ready anew: a part for each job, and none for a handful of resources.
     let count = min(options.jobs, resources.count / 256 + 1)
     let parts = await Workers.map(count, jobs: options.jobs) { part in

@@ -6,6 +6,10 @@ public struct ScanOptions: Sendable {
   public var paths: [String]
   /// Policies by name or path; empty takes the configuration's, or `eu-gdpr`.
   public var policies: [String]
+  /// `NAME=VALUE` pairs: values of the policies' parameters.
+  public var policyParameters: [String] = []
+  /// The day whose law holds, `2031-06-01`; nil for the day up to which the atlas was kept.
+  public var asOf: String?
   /// `KEY=VALUE` pairs of the deployment context.
   public var contexts: [String]
   /// `NAME=VALUE` pairs: values of the descriptors' parameters.

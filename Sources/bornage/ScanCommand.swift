@@ -20,6 +20,13 @@ struct ScanCommand: AsyncParsableCommand {
     help: "A policy: a pack's name or a file. Repeatable. Default: `policies:` of .bornage.yml, or eu-gdpr.")
   var policy: [String] = []
 
+  @Option(help: "Gives a parameter of the policies its value: NAME=VALUE[,VALUE]. Repeatable.")
+  var policyParameter: [String] = []
+
+  @Option(
+    help: "The day whose law holds, such as 2031-06-01. Default: the day up to which the atlas was kept.")
+  var asOf: String?
+
   @Option(help: "A report's format (text, json, sarif), or FORMAT=FILE to write it to a file. Repeatable.")
   var format: [String] = []
 
@@ -48,6 +55,8 @@ struct ScanCommand: AsyncParsableCommand {
     Machine.prepareMemory()
     let outputs = try ReportOutputs(formats: format, output: output)
     var options = reading.scan(paths, policies: policy)
+    options.policyParameters = policyParameter
+    options.asOf = asOf
     options.failOn = failOn
     options.allowIncomplete = allowIncomplete
     options.minimumCoverage = minimumCoverage

@@ -33,7 +33,8 @@ import Testing
     Mistake(text: "policy: p\nversion: 1\ntitle: t", line: 1, column: 1, says: ["no `rules`"]),
     Mistake(text: "polcy: p\n", line: 1, column: 1, says: ["unknown key `polcy`", "did you mean `policy`?"]),
     Mistake(
-      text: "extends: [eu-gdpr]\n" + head, line: 1, column: 1, says: ["`extends`", "not supported yet"]),
+      text: "extends: [eu-gdpX]\n" + head, line: 1, column: 11,
+      says: ["`eu-gdpX`", "did you mean `eu-gdpr`?"]),
     Mistake(
       text: "unlabelled: helth\n" + head, line: 1, column: 13,
       says: ["unknown data class `helth`", "did you mean `health`?"]),

@@ -4,11 +4,13 @@ import Inventory
 final class AtRestJudge: Judge {
   private let layer: Layer?
   private let profiles: [CryptoProfile]
+  private let day: String
   private var algorithms: [String: Stand] = [:]
 
-  init(_ demand: AtRestDemand) {
+  init(_ demand: AtRestDemand, on day: String) {
     layer = demand.layer
-    profiles = demand.profiles.compactMap(CryptoProfile.named)
+    profiles = demand.profiles
+    self.day = day
   }
 
   func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
@@ -25,7 +27,9 @@ final class AtRestJudge: Judge {
     guard let algorithm = state.algorithm else { return .open }
     if let known = algorithms[algorithm] { return known }
     let stand: Stand =
-      Cipher(algorithm).map { cipher in profiles.contains(where: cipher.satisfies) ? .pass : .fail } ?? .open
+      Cipher(algorithm).map { cipher in
+        profiles.contains { cipher.satisfies($0, on: day) } ? .pass : .fail
+      } ?? .open
     algorithms[algorithm] = stand
     return stand
   }

@@ -1,3 +1,4 @@
+import Descriptors
 import Inventory
 
 /// The classes of data that policies speak of, and how resources name them.
@@ -50,9 +51,13 @@ struct DataClassifier {
   private var bitOfName: [String: UInt64] = [:]
   /// Tag keys that matter, normalised; their values, in lower case, with the class each means.
   private var values: [String: [String: UInt64]] = [:]
+  /// Patterns of names and paths, with the class each means.
+  private var patterns: [(what: Pattern, wildcard: Wildcard, text: String, bits: UInt64)] = []
   private let unlabelled: ClassMembership
   /// The length of the longest key that matters, to pass most tags by without a look at their text.
   private var longestKey = 0
+
+  private enum Pattern { case name, path }
 
   init(_ policy: Policy) {
     var names = DataClasses.common
@@ -72,6 +77,11 @@ struct DataClassifier {
       for (key, words) in mapping.tags {
         for word in words { values[key, default: [:]][word, default: 0] |= bitOfName[mapping.name] ?? 0 }
       }
+    }
+    for mapping in policy.classes {
+      let bits = bitOfName[mapping.name] ?? 0
+      patterns += mapping.names.map { (.name, Wildcard($0), $0, bits) }
+      patterns += mapping.paths.map { (.path, Wildcard($0), $0, bits) }
     }
     longestKey = values.keys.map(\.utf8.count).max() ?? 0
   }
@@ -121,10 +131,31 @@ struct DataClassifier {
       }
     }
     if found.bits != 0 { return .said(found) }
+    if let matched = patterned(resource) { return .said(matched) }
     if let given = resource.contextClass, let bit = bitOfName[given.value] {
       return .said(ClassMembership(bits: bit, evidence: given.evidence))
     }
     return unmapped.isEmpty ? .silent : .unclear(unmapped)
+  }
+
+  /// What the name of a resource and the path of its file say.
+  private func patterned(_ resource: Resource) -> ClassMembership? {
+    guard !patterns.isEmpty else { return nil }
+    let name = resource.name.lowercased()
+    let path = resource.span.file.lowercased()
+    var found = ClassMembership(bits: 0, evidence: [])
+    for (what, wildcard, text, bits) in patterns where wildcard.matches(what == .name ? name : path) {
+      found.bits |= bits
+      found.evidence.append(
+        Evidence(
+          .derived,
+          "the policy counts \(what == .name ? "names" : "files") like `\(text)` as \(self.names(of: bits))"))
+    }
+    return found.bits == 0 ? nil : found
+  }
+
+  private func names(of bits: UInt64) -> String {
+    bitOfName.filter { $0.value & bits != 0 }.map { "`\($0.key)`" }.sorted().joined(separator: ", ")
   }
 
   private func bits(of value: String, under key: String, _ mapped: [String: UInt64]) -> UInt64 {

@@ -12,6 +12,7 @@ final class RuleJudge {
   let category: Category
   let questions: (any Judge)?
   private let classes: UInt64
+  private let exceptClasses: UInt64
   private let kinds: UInt64
   private let roles: UInt64
   private let severities: [(bits: UInt64, severity: Severity)]
@@ -25,6 +26,7 @@ final class RuleJudge {
     category = rule.category
     self.questions = questions
     classes = classifier.bits(of: rule.applies.classes)
+    exceptClasses = classifier.bits(of: rule.applies.exceptClasses)
     kinds = Bits.of(rule.applies.kinds.compactMap(Kind.init))
     roles = Bits.of(rule.applies.roles.compactMap(Role.init))
     severities = rule.severityByClass.map { (classifier.bits(of: [$0.key]), $0.value) }
@@ -33,15 +35,16 @@ final class RuleJudge {
       case .residency(let demand): demand.known
       case .transfer(let demand): demand.known
       case .operator(let demand): demand.known
-      case .encryptionAtRest, .encryptionInTransit, .keyCustody, .evidence: false
+      case .encryptionAtRest, .encryptionInTransit, .keyCustody, .evidence, .check: false
       }
   }
 
   /// True if data classes decide whether, or how badly, the rule is broken.
-  var asksForClass: Bool { classes != 0 || !severities.isEmpty }
+  var asksForClass: Bool { classes | exceptClasses != 0 || !severities.isEmpty }
 
   func applies(to resource: Resource, kind: UInt64, roles: UInt64, classes: UInt64) -> Bool {
     if self.classes != 0, self.classes & classes == 0 { return false }
+    if exceptClasses & classes != 0 { return false }
     if kinds != 0, kinds & kind == 0 { return false }
     if self.roles != 0, self.roles & roles == 0 { return false }
     if let holds = rule.applies.holdsData, holds != resource.holdsData { return false }
@@ -83,7 +86,7 @@ final class Panel {
   private let sitting: [RuleJudge]
   private let holdsNow: Bool
 
-  init(_ policy: Policy, firstRule: Int, atlas: Atlas, asOf: String) {
+  init(_ policy: Policy, firstRule: Int, atlas: Atlas, asOf: String, raw: (any RawDescriptors)?) {
     self.policy = policy
     let classifier = DataClassifier(policy)
     self.classifier = classifier
@@ -97,30 +100,28 @@ final class Panel {
     judges = policy.rules.enumerated().map { index, rule in
       RuleJudge(
         rule, number: firstRule + index, policyID: policy.id, classifier: classifier,
-        questions: Self.questions(rule.demand, atlas: atlas, area: area))
+        questions: Self.questions(rule.demand, atlas: atlas, on: asOf, raw: raw, area: area))
     }
-    holdsNow = Self.holds(policy.validFrom, policy.validUntil, on: asOf)
+    holdsNow = Period(from: policy.validFrom, until: policy.validUntil).contains(asOf)
     let inForce = holdsNow
-    sitting = judges.filter { inForce && Self.holds($0.rule.from, $0.rule.until, on: asOf) }
-  }
-
-  private static func holds(_ from: String?, _ until: String?, on day: String) -> Bool {
-    if let from, day < from { return false }
-    if let until, day >= until { return false }
-    return true
+    sitting = judges.filter {
+      inForce && Period(from: $0.rule.from, until: $0.rule.until).contains(asOf)
+    }
   }
 
   private static func questions(
-    _ demand: Demand, atlas: Atlas, area: (AreaDemand) -> AreaJudge
+    _ demand: Demand, atlas: Atlas, on day: String, raw: (any RawDescriptors)?,
+    area: (AreaDemand) -> AreaJudge
   ) -> (any Judge)? {
     switch demand {
     case .residency(let demand): ResidencyJudge(demand, area: area)
     case .transfer(let demand): TransferJudge(demand, area: area)
     case .operator(let demand): OperatorRuleJudge(demand, atlas: atlas, area: area)
-    case .encryptionAtRest(let demand): AtRestJudge(demand)
-    case .encryptionInTransit(let demand): TransitJudge(demand)
+    case .encryptionAtRest(let demand): AtRestJudge(demand, on: day)
+    case .encryptionInTransit(let demand): TransitJudge(demand, on: day)
     case .keyCustody(let demand): CustodyJudge(demand, atlas: atlas, area: area)
     case .evidence: nil
+    case .check(let demand): CheckJudge(demand, raw: raw)
     }
   }
 

@@ -6,8 +6,12 @@ final class TransitJudge: Judge {
   private let demand: TransitDemand
   private let kinds: Set<FlowKind>
 
-  init(_ demand: TransitDemand) {
+  private let floor: TLSVersion?
+
+  init(_ demand: TransitDemand, on day: String) {
     self.demand = demand
+    let profiled = demand.profiles.compactMap { $0.minimumVersion(on: day) }.min()
+    floor = [profiled, demand.minimumVersion].compactMap { $0 }.max()
     kinds = Set(demand.flows)
   }
 
@@ -43,7 +47,7 @@ final class TransitJudge: Judge {
   private func stand(_ state: TransitState) -> Stand {
     guard state.encrypted else { return .fail }
     if demand.verification, state.skipsVerification { return .fail }
-    guard let floor = demand.minimumVersion else { return .pass }
+    guard let floor else { return .pass }
     guard let version = state.minimumVersion else { return .open }
     return version < floor ? .fail : .pass
   }

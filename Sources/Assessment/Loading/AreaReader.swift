@@ -3,7 +3,7 @@ import Descriptors
 
 extension PolicyDesk {
   /// `allow` and `deny` of a mapping; nil if neither is there.
-  func area(of node: Node) -> AreaDemand? {
+  func area(of node: some Keyed) -> AreaDemand? {
     let allow = areaList("allow", of: node)
     let deny = areaList("deny", of: node)
     guard allow != nil || deny != nil else { return nil }
@@ -11,7 +11,7 @@ extension PolicyDesk {
   }
 
   /// A list of countries and sets; nil if the key is not there.
-  func areaList(_ key: String, of node: Node) -> AreaList? {
+  func areaList(_ key: String, of node: some Keyed) -> AreaList? {
     guard let value = node[key] else { return nil }
     var list = AreaList()
     for (word, item) in words(value, key) {

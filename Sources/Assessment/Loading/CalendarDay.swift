@@ -1,7 +1,7 @@
 /// Days as text, `2031-01-01`: in this form they sort as they follow each other.
-enum CalendarDay {
+public enum CalendarDay {
   /// True for a day that the calendar has.
-  static func isValid(_ text: String) -> Bool {
+  public static func isValid(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2],
       parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),

@@ -6,24 +6,27 @@ import Inventory
 extension PolicyDesk {
   /// The keys of a demand by category.
   static let demandKeys: [Category: [String]] = [
-    .residency: ["allow", "deny", "known", "fixed", "only", "except", "unless"],
-    .transfer: ["allow", "deny", "known", "flows", "unless"],
-    .operator: ["known", "seat", "control", "laws", "qualification", "flows"],
-    .encryptionAtRest: ["required", "layer", "profile"],
-    .encryptionInTransit: ["required", "profile", "minimum-version", "exposure", "flows", "verification"],
-    .keyCustody: ["at-least", "place", "operator", "rotation", "clear-secrets"],
+    .residency: ["allow", "deny", "known", "fixed", "only", "except", "unless", "check"],
+    .transfer: ["allow", "deny", "known", "flows", "unless", "check"],
+    .operator: ["known", "seat", "control", "laws", "qualification", "flows", "check"],
+    .encryptionAtRest: ["required", "layer", "profile", "check"],
+    .encryptionInTransit: [
+      "required", "profile", "minimum-version", "exposure", "flows", "verification", "check",
+    ],
+    .keyCustody: ["at-least", "place", "operator", "rotation", "clear-secrets", "check"],
     .evidence: ["ask"],
   ]
 
   /// The demand of a rule; nil after a mistake.
-  func demand(_ category: Category, of rule: Node) -> Demand? {
+  func demand(_ category: Category, of rule: some Keyed) -> Demand? {
     guard let keys = Self.demandKeys[category] else { return nil }
     guard keys.contains(where: { rule[$0] != nil }) else {
       report(
-        "the rule asks for nothing: a rule of category \(category.rawValue) needs a demand", at: rule,
+        "the rule asks for nothing: a rule of category \(category.rawValue) needs a demand", at: rule.node,
         remedy: "add one of: \(keys.joined(separator: ", "))")
       return nil
     }
+    if category != .evidence, rule["check"] != nil { return check(rule, category) }
     switch category {
     case .residency: return residency(rule)
     case .transfer: return transfer(rule)
@@ -35,7 +38,7 @@ extension PolicyDesk {
     }
   }
 
-  private func residency(_ rule: Node) -> Demand? {
+  private func residency(_ rule: some Keyed) -> Demand? {
     var demand = ResidencyDemand()
     demand.area = area(of: rule)
     demand.known = demandedTrue("known", of: rule)
@@ -49,7 +52,7 @@ extension PolicyDesk {
     return .residency(demand)
   }
 
-  private func transfer(_ rule: Node) -> Demand? {
+  private func transfer(_ rule: some Keyed) -> Demand? {
     var demand = TransferDemand()
     demand.area = area(of: rule)
     demand.known = demandedTrue("known", of: rule)
@@ -59,12 +62,12 @@ extension PolicyDesk {
     return .transfer(demand)
   }
 
-  private func nothingAsked(_ rule: Node, _ keys: String) -> Demand? {
-    report("the rule asks for nothing", at: rule, remedy: "add \(keys)")
+  private func nothingAsked(_ rule: some Keyed, _ keys: String) -> Demand? {
+    report("the rule asks for nothing", at: rule.node, remedy: "add \(keys)")
     return nil
   }
 
-  private func unless(_ rule: Node) -> Custody? {
+  private func unless(_ rule: some Keyed) -> Custody? {
     guard let value = rule["unless"],
       let node = mapping(value, "`unless`", keys: ["at-least"])
     else { return nil }
@@ -75,7 +78,7 @@ extension PolicyDesk {
     return step("at-least", of: node)
   }
 
-  private func step(_ key: String, of node: Node) -> Custody? {
+  private func step(_ key: String, of node: some Keyed) -> Custody? {
     guard let text = text(key, of: node), let value = node[key] else { return nil }
     guard let custody = Custody(code: text) else {
       reportUnknown("step of the custody ladder", text, at: value, among: Custody.allCases.map(\.code))
@@ -90,7 +93,7 @@ extension PolicyDesk {
 
   // MARK: Operators
 
-  func operatorDemand(_ node: Node) -> OperatorDemand? {
+  func operatorDemand(_ node: some Keyed) -> OperatorDemand? {
     var demand = OperatorDemand()
     demand.known = demandedTrue("known", of: node)
     demand.seat = aspect("seat", of: node)
@@ -104,14 +107,15 @@ extension PolicyDesk {
     guard asks else {
       if ["known", "seat", "control", "laws", "qualification"].allSatisfy({ node[$0] == nil }) {
         report(
-          "the rule asks for nothing", at: node, remedy: "add known, seat, control, laws or qualification")
+          "the rule asks for nothing", at: node.node,
+          remedy: "add known, seat, control, laws or qualification")
       }
       return nil
     }
     return demand
   }
 
-  private func aspect(_ key: String, of node: Node) -> AreaDemand? {
+  private func aspect(_ key: String, of node: some Keyed) -> AreaDemand? {
     guard let value = node[key], let inner = mapping(value, "`\(key)`", keys: ["allow", "deny", "any-of"])
     else { return nil }
     var area = area(of: inner) ?? AreaDemand()
@@ -128,7 +132,7 @@ extension PolicyDesk {
     return area
   }
 
-  private func laws(of node: Node) -> LawDemand? {
+  private func laws(of node: some Keyed) -> LawDemand? {
     guard let value = node["laws"], let inner = mapping(value, "`laws`", keys: ["allow", "deny"]) else {
       return nil
     }
@@ -159,7 +163,7 @@ extension PolicyDesk {
     return demand
   }
 
-  private func qualifications(of node: Node) -> [String] {
+  private func qualifications(of node: some Keyed) -> [String] {
     guard let value = node["qualification"] else { return [] }
     let list: Node
     if value.kind == .mapping {
@@ -182,16 +186,23 @@ extension PolicyDesk {
 
   // MARK: Encryption and keys
 
-  private func required(_ rule: Node) -> Bool {
+  private func required(_ rule: some Keyed) -> Bool {
     guard rule["required"] != nil else { return true }
     return demandedTrue("required", of: rule)
   }
 
-  private func profiles(_ rule: Node) -> [String] {
-    words("profile", of: rule, "crypto profile", among: CryptoProfile.all.map(\.name))
+  private func profiles(_ rule: some Keyed) -> [CryptoProfile] {
+    guard let value = rule["profile"] else { return [] }
+    return words(value, "profile").compactMap { word, item in
+      if let profile = profile(word, at: item) { return profile }
+      if !word.contains("/"), !word.hasSuffix(".yaml") {
+        reportUnknown("crypto profile", word, at: item, among: ProfileReader.shippedNames)
+      }
+      return nil
+    }
   }
 
-  private func atRest(_ rule: Node) -> Demand? {
+  private func atRest(_ rule: some Keyed) -> Demand? {
     guard required(rule) else { return nil }
     var demand = AtRestDemand()
     demand.layer = choice("layer", of: rule, "layer")
@@ -199,13 +210,13 @@ extension PolicyDesk {
     return .encryptionAtRest(demand)
   }
 
-  private func transit(_ rule: Node) -> Demand? {
+  private func transit(_ rule: some Keyed) -> Demand? {
     guard required(rule) else { return nil }
     var demand = TransitDemand()
-    demand.minimumVersion = profiles(rule).compactMap { CryptoProfile.named($0)?.minimumVersion }.min()
+    demand.profiles = profiles(rule)
     if let text = text("minimum-version", of: rule), let value = rule["minimum-version"] {
       if let version = TLSVersion(spelling: text) {
-        demand.minimumVersion = max(version, demand.minimumVersion ?? version)
+        demand.minimumVersion = version
       } else {
         reportUnknown("TLS version", text, at: value, among: ["1.0", "1.1", "1.2", "1.3"])
       }
@@ -219,7 +230,7 @@ extension PolicyDesk {
     return .encryptionInTransit(demand)
   }
 
-  private func custody(_ rule: Node) -> Demand? {
+  private func custody(_ rule: some Keyed) -> Demand? {
     var demand = CustodyDemand()
     if rule["at-least"] != nil { demand.atLeast = step("at-least", of: rule) }
     demand.place = aspect("place", of: rule)

@@ -3,8 +3,9 @@ import Descriptors
 
 /// What all readers of one policy file share: the words that are right, and the mistakes found so far.
 final class PolicyDesk {
-  let path: String
   let atlas: Atlas
+  /// The parameters that rules may name, with the values in force.
+  var parameters: [String: Parameter] = [:]
   /// Class names that rules may use: the common ones and the policy's own.
   var classNames: [String] = DataClasses.common
   /// The sets of countries that the atlas knows.
@@ -14,9 +15,21 @@ final class PolicyDesk {
   /// A broken file can hold more mistakes than anybody reads.
   private static let mostErrors = 100
 
-  init(path: String, atlas: Atlas) {
-    self.path = path
+  let library: PolicyLibrary
+  private var profiles: [String: CryptoProfile?] = [:]
+
+  init(atlas: Atlas, library: PolicyLibrary = PolicyLibrary()) {
     self.atlas = atlas
+    self.library = library
+  }
+
+  /// A crypto profile by name, or by path from the policy that names it; nil after a mistake in the file, or if
+  /// there is none.
+  func profile(_ name: String, at node: Node) -> CryptoProfile? {
+    if let known = profiles[name] { return known }
+    let profile = ProfileReader.read(name, for: node, at: self)
+    profiles[name] = .some(profile)
+    return profile
   }
 
   /// The schemes under which the atlas's operators hold something; read only for a message.
@@ -26,12 +39,15 @@ final class PolicyDesk {
   }
 
   func report(_ message: String, at node: Node, remedy: String) {
-    report(message, at: node.span.start, remedy: remedy)
+    let span = node.span
+    report(message, in: span.file, at: span.start, remedy: remedy)
   }
 
-  func report(_ message: String, at position: Position, remedy: String) {
+  func report(_ message: String, in file: String, at position: Position, remedy: String) {
     guard errors.count < Self.mostErrors else { return }
-    errors.append(PolicyError(file: path, position: position, message: message, remedy: remedy))
+    let error = PolicyError(file: file, position: position, message: message, remedy: remedy)
+    // A line laid over many rules is read with each of them.
+    if !errors.contains(error) { errors.append(error) }
   }
 
   /// Reports a word that is none of those allowed, with the nearest one.
@@ -79,17 +95,28 @@ final class PolicyDesk {
   }
 
   /// A required text of a mapping.
-  func requiredText(_ key: String, of node: Node, _ what: String) -> String? {
+  func requiredText(_ key: String, of node: some Keyed, _ what: String) -> String? {
     guard node[key] != nil else {
-      report("\(what) has no `\(key)`", at: node, remedy: "add `\(key): ...`")
+      report("\(what) has no `\(key)`", at: node.node, remedy: "add `\(key): ...`")
       return nil
     }
     return text(key, of: node)
   }
 
   /// A text of a mapping; nil if there is none.
-  func text(_ key: String, of node: Node) -> String? {
+  func text(_ key: String, of node: some Keyed) -> String? {
     guard let value = node[key] else { return nil }
+    if let parameter = parameter(value) {
+      guard parameter.values.count == 1 else {
+        // One that nobody declared is on record already.
+        guard !parameter.origin.isEmpty else { return nil }
+        report(
+          "the parameter `\(parameter.name)` holds \(parameter.values.count) values where one is needed",
+          at: value, remedy: "give it one value")
+        return nil
+      }
+      return parameter.values[0]
+    }
     guard let text = value.text, !value.isNull, !text.trimmingWhitespace.isEmpty else {
       report(
         value.kind == .scalar ? "`\(key)` is empty" : "`\(key)` must be a text, not \(value.kind.described)",
@@ -100,7 +127,7 @@ final class PolicyDesk {
   }
 
   /// A day of a mapping, as `2031-01-01`.
-  func date(_ key: String, of node: Node) -> String? {
+  func date(_ key: String, of node: some Keyed) -> String? {
     guard let text = text(key, of: node), let value = node[key] else { return nil }
     guard CalendarDay.isValid(text) else {
       report(
@@ -111,7 +138,7 @@ final class PolicyDesk {
   }
 
   /// A yes or no that is only worth writing as yes: `known: true`.
-  func demandedTrue(_ key: String, of node: Node) -> Bool {
+  func demandedTrue(_ key: String, of node: some Keyed) -> Bool {
     guard let value = node[key] else { return false }
     if value.bool == true { return true }
     report(
@@ -119,6 +146,15 @@ final class PolicyDesk {
         ? "`\(key): false` asks for nothing" : "`\(key)` must be true, not `\((value.text ?? "").shortened)`",
       at: value, remedy: "write `\(key): true`, or remove the line")
     return false
+  }
+
+  /// A yes or no, as a policy writes it: `true` or `false`.
+  func truth(_ key: String, of node: some Keyed) -> Bool {
+    guard let value = node[key], let text = text(key, of: node) else { return false }
+    if text != "true", text != "false" {
+      reportUnknown("answer to `\(key)`", text, at: value, among: ["true", "false"])
+    }
+    return text == "true"
   }
 
   // MARK: Lists of words
@@ -132,18 +168,31 @@ final class PolicyDesk {
         at: node, remedy: "name at least one, or remove `\(key)`: an empty list can match nothing")
       return []
     }
-    return items.compactMap { item in
+    return items.flatMap { item -> [(text: String, node: Node)] in
+      if let parameter = parameter(item) { return parameter.values.map { ($0, item) } }
       guard let text = item.text, !text.isEmpty else {
         report("an item of `\(key)` must be a word", at: item, remedy: "write a list of words: [one, other]")
-        return nil
+        return []
       }
-      return (text, item)
+      return [(text, item)]
     }
+  }
+
+  // MARK: Parameters
+
+  /// The parameter that a value names as `$name`; nil if it is a value of its own.
+  func parameter(_ value: Node) -> Parameter? {
+    guard value.kind == .scalar, value.bytes.first == 0x24, let text = value.text else { return nil }
+    let name = String(text.dropFirst())
+    guard Parameter.isName(name) else { return nil }
+    if let parameter = parameters[name] { return parameter }
+    reportUnknown("parameter", name, at: value, among: parameters.keys.sorted())
+    return Parameter(name: name, title: "", values: [], allowed: [], origin: "")
   }
 
   /// The words of a key, each one of a fixed set.
   func words(
-    _ key: String, of node: Node, _ what: String, among allowed: @autoclosure () -> [String]
+    _ key: String, of node: some Keyed, _ what: String, among allowed: @autoclosure () -> [String]
   ) -> [String] {
     guard let value = node[key] else { return [] }
     let allowed = allowed()
@@ -156,7 +205,7 @@ final class PolicyDesk {
 
   /// One word of a key, out of an enumeration.
   func choice<Value: RawRepresentable & CaseIterable>(
-    _ key: String, of node: Node, _ what: String
+    _ key: String, of node: some Keyed, _ what: String
   ) -> Value? where Value.RawValue == String {
     guard let text = text(key, of: node), let value = node[key] else { return nil }
     if let choice = Value(rawValue: text) { return choice }
@@ -166,7 +215,7 @@ final class PolicyDesk {
 
   /// Several words of a key, out of an enumeration; nil if the key is not there.
   func choices<Value: RawRepresentable & CaseIterable>(
-    _ key: String, of node: Node, _ what: String
+    _ key: String, of node: some Keyed, _ what: String
   ) -> [Value]? where Value.RawValue == String {
     guard let value = node[key] else { return nil }
     return words(value, key).compactMap { word, item in

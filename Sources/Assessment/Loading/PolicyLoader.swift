@@ -1,28 +1,26 @@
 public import Atlas
-import Crypto
 public import Descriptors
+import Inventory
 
 /// Policy files to policies.
 public struct PolicyLoader {
-  private static let policyKeys = [
-    "policy", "version", "title", "description", "source", "valid-from", "valid-until", "superseded-by",
-    "unlabelled", "classes", "rules",
-  ]
-  private static let later = ["extends", "parameters", "waivers", "remove", "tests"]
-
-  /// Reads a policy.
+  /// Reads a policy, with all that it extends.
   ///
   /// - Parameters:
   ///   - source: the bytes of the file; the policy's hash is taken over them.
-  ///   - path: the path to show in messages.
+  ///   - path: the path to show in messages, and to find the policies that it extends.
   ///   - atlas: knows the countries, sets, laws and schemes that a policy may name.
-  /// - Throws: all mistakes of the file at once.
+  ///   - library: finds the policies that it extends.
+  ///   - setting: values of parameters, over those that the policies give; names that this policy does not know
+  ///     are left to others.
+  /// - Throws: all mistakes of the files at once.
   public static func load(
-    source: SourceBytes, path: String, atlas: Atlas
+    source: SourceBytes, path: String, atlas: Atlas, library: PolicyLibrary = PolicyLibrary(),
+    setting: [String: [String]] = [:]
   ) throws(PolicyErrors) -> Policy {
-    let desk = PolicyDesk(path: path, atlas: atlas)
-    guard let root = root(of: source, desk) else { throw PolicyErrors(desk.errors) }
-    let policy = policy(root, desk, sha256: Digest.hexadecimal(of: source.raw))
+    let desk = PolicyDesk(atlas: atlas, library: library)
+    let family = FamilyReader(desk: desk).read(source, path: path)
+    let policy = family.map { Self.policy($0, desk, setting: setting) }
     guard let policy, desk.errors.isEmpty else {
       // Parts go missing only with a mistake on record.
       throw PolicyErrors(desk.errors)
@@ -30,54 +28,35 @@ public struct PolicyLoader {
     return policy
   }
 
-  private static func root(of source: SourceBytes, _ desk: PolicyDesk) -> Node? {
-    let first = Position(line: 1, column: 1)
-    let text: SourceBytes
-    do {
-      text = try TextDecoding.decode(source)
-    } catch {
-      desk.report(error.message, at: error.position ?? first, remedy: error.remedy)
-      return nil
-    }
-    let limits = Limits(bytes: 4 << 20, depth: 32, nodes: 200_000)
-    let reading = DescriptorReader.read(text, as: .yaml, path: desk.path, limits: limits)
-    for problem in reading.problems {
-      desk.report(problem.message, at: problem.position ?? first, remedy: problem.remedy)
-    }
-    guard reading.problems.isEmpty else { return nil }
-    let documents = reading.tree.documents
-    guard let root = documents.first, !root.isNull else {
-      desk.report("the policy is empty", at: first, remedy: "begin with `policy:`, `version:` and `title:`")
-      return nil
-    }
-    if documents.count > 1 {
-      desk.report(
-        "a policy file holds one policy", at: documents[1], remedy: "put the other one into its own file")
-    }
-    return root
-  }
-
-  private static func policy(_ root: Node, _ desk: PolicyDesk, sha256: String) -> Policy? {
-    let root = desk.mapping(root, "the policy", keys: policyKeys) { key in
-      later.contains(key) ? "`\(key)` is not supported yet: write the rules out in full" : nil
-    }
-    guard let root else { return nil }
-    let id = desk.requiredText("policy", of: root, "the policy")
-    let version = desk.requiredText("version", of: root, "the policy")
-    let title = desk.requiredText("title", of: root, "the policy")
-    _ = desk.text("description", of: root)
+  private static func policy(
+    _ family: PolicyFamily, _ desk: PolicyDesk, setting: [String: [String]]
+  ) -> Policy {
+    let members = family.members
+    let root = family.root
+    let parameters = desk.readParameters(of: members, setting: setting)
+    let classes = desk.classes(of: members)
+    let unlabelled = desk.unlabelled(of: members)
+    let longest = desk.longestWaivers(of: members)
     let source = desk.source(of: root)
     let from = desk.date("valid-from", of: root)
     let until = desk.date("valid-until", of: root)
     let next = desk.text("superseded-by", of: root)
-    let classes = desk.classes(of: root)
-    let unlabelled = desk.unlabelled(of: root)
-    let rules = desk.rules(of: root)
-    guard let id, let version, let title else { return nil }
+    let description = desk.text("description", of: root)
+    let french = desk.translation(of: root, keys: ["title", "description"])
+    let rules = family.drafts(desk).flatMap { desk.rules($0) }
+    if rules.isEmpty, desk.errors.isEmpty {
+      desk.report("the policy has no rules", at: root, remedy: "leave some of the inherited rules in")
+    }
+    func isOn(_ rule: Rule) -> Bool {
+      rule.when.allSatisfy { name, values in
+        desk.parameters[name]?.values.contains { values.contains($0) } ?? false
+      }
+    }
     return Policy(
-      identity: PolicyIdentity(id: id, version: version, title: title, sha256: sha256), source: source,
-      validFrom: from, validUntil: until, supersededBy: next, classes: classes, unlabelled: unlabelled,
-      rules: rules)
+      identity: family.identity, bases: members.dropLast().map(\.identity), description: description,
+      french: french, source: source, validFrom: from, validUntil: until, supersededBy: next,
+      classes: classes, unlabelled: unlabelled, parameters: parameters, rules: rules.filter(isOn),
+      dormant: rules.filter { !isOn($0) }, longestWaivers: longest)
   }
 }
 
@@ -92,74 +71,49 @@ extension PolicyDesk {
       date: date("date", of: node))
   }
 
-  /// The classes of the policy; their names become right words for its rules.
-  fileprivate func classes(of root: Node) -> [DataClassMapping] {
-    guard let value = root["classes"] else { return [] }
-    guard value.kind == .mapping else {
-      report(
-        "`classes` must be a mapping", at: value, remedy: "write `health: { tags: { data-class: [health] } }`"
-      )
-      return []
-    }
-    var mappings: [DataClassMapping] = []
-    for (key, body) in value.entries {
-      guard let name = key.text, !name.isEmpty else { continue }
-      if !classNames.contains(name) { classNames.append(name) }
-      if mappings.contains(where: { $0.name == name }) {
-        report("the class `\(name.shortened)` stands twice", at: key, remedy: "join both")
-      }
-      guard let node = mapping(body, "the class `\(name.shortened)`", keys: ["tags"]),
-        let tags = node["tags"],
-        tags.kind == .mapping
-      else {
-        report(
-          "the class `\(name.shortened)` has no `tags`", at: key,
-          remedy: "add `tags: { key: [values] }`, or remove the class")
-        continue
-      }
-      var values: [String: [String]] = [:]
-      for (tag, list) in tags.entries {
-        guard let tag = tag.text else { continue }
-        values[DataClasses.normalised(tag), default: []] += words(list, tag).map { $0.text.lowercased() }
-      }
-      mappings.append(DataClassMapping(name: name, tags: values))
-    }
-    // One word of 64 bits holds the classes of a resource.
-    if classNames.count > 64 {
-      report("more than 64 data classes", at: value, remedy: "split the policy")
-    }
-    return mappings
-  }
-
-  fileprivate func unlabelled(of root: Node) -> String {
-    guard let text = text("unlabelled", of: root), let value = root["unlabelled"] else {
-      return DataClasses.unknown
-    }
+  /// The class of unlabelled data: the last word in the family.
+  fileprivate func unlabelled(of members: [PolicyFamily]) -> String {
+    guard let root = members.last(where: { $0.root["unlabelled"] != nil })?.root,
+      let text = text("unlabelled", of: root), let value = root["unlabelled"]
+    else { return DataClasses.unknown }
     if !classNames.contains(text) { reportUnknown("data class", text, at: value, among: classNames) }
     return text
   }
 
-  fileprivate func rules(of root: Node) -> [Rule] {
-    guard let value = root["rules"] else {
-      report("the policy has no `rules`", at: root, remedy: "add `rules:` with at least one rule")
+  /// The longest times that waivers may run.
+  ///
+  /// Without a word of the policies: 30 days for what is critical, 90 high, 180 medium, 365 low.
+  fileprivate func longestWaivers(of members: [PolicyFamily]) -> [Severity: Int] {
+    var longest: [Severity: Int] = [.critical: 30, .high: 90, .medium: 180, .low: 365, .info: 365]
+    for member in members {
+      guard let value = member.root["longest-waiver"],
+        let node = mapping(value, "`longest-waiver`", keys: Severity.allCases.map(\.rawValue))
+      else { continue }
+      for (key, days) in node.entries {
+        guard let severity = key.text.flatMap(Severity.init(rawValue:)) else { continue }
+        guard let count = days.int, (1...3660).contains(count) else {
+          report("a longest time must be a number of days", at: days, remedy: "write `critical: 30`")
+          continue
+        }
+        longest[severity] = count
+      }
+    }
+    return longest
+  }
+
+  /// The rules of a file as it writes them, with their identifiers.
+  func ruleNodes(of family: PolicyFamily) -> [(id: String, node: Node)] {
+    guard let value = family.root["rules"] else {
+      if family.bases.isEmpty, family.root["extends"] == nil {
+        report(
+          "the policy has no `rules`", at: family.root, remedy: "add `rules:` with at least one rule")
+      }
       return []
     }
     guard value.kind == .sequence, !value.items.isEmpty else {
       report("`rules` must be a list with at least one rule", at: value, remedy: "begin with `- id: ...`")
       return []
     }
-    var seen: [String: Int] = [:]
-    return value.items.compactMap { item in
-      if item.kind == .mapping, let id = item["id"], let text = id.text {
-        if let line = seen[text] {
-          report(
-            "the rule `\(text.shortened)` stands already in line \(line)", at: id,
-            remedy: "give each rule an identifier of its own")
-        } else {
-          seen[text] = id.span.start.line
-        }
-      }
-      return rule(item)
-    }
+    return value.items.map { ($0.kind == .mapping ? $0["id"]?.text ?? "" : "", $0) }
   }
 }

@@ -3,31 +3,47 @@ import Inventory
 
 /// Reads one rule.
 extension PolicyDesk {
-  private static let ruleKeys = [
+  /// The keys of every rule, whatever its category.
+  static let ruleKeys = [
     "id", "title", "category", "applies", "severity", "cites", "remedy", "undetermined", "conditional",
-    "on-fail", "binds", "from", "until", "note",
+    "on-fail", "binds", "from", "until", "note", "when", "per-class", "waivable", "fr",
   ]
 
-  /// A rule; nil after a mistake that leaves nothing to go on with.
-  func rule(_ node: Node) -> Rule? {
-    guard node.kind == .mapping else {
+  /// A rule as one or more files say it, and its variants for single data classes; empty after a mistake that leaves
+  /// nothing to go on with.
+  func rules(_ draft: RuleDraft) -> [Rule] {
+    let node = draft.fields
+    for layer in node.layers where layer.kind != .mapping {
       report(
-        "a rule must be a mapping, not \(node.kind.described)", at: node, remedy: "begin it with `- id:`")
-      return nil
+        "a rule must be a mapping, not \(layer.kind.described)", at: layer, remedy: "begin it with `- id:`")
+      return []
     }
     var category: Category?
     if node["category"] == nil {
-      reportMissingCategory(node)
+      reportMissingCategory(node.node)
     } else {
       category = choice("category", of: node, "category")
     }
-    checkKeys(of: node, category)
-    let demand = category.flatMap { self.demand($0, of: node) }
-    let id = requiredText("id", of: node, "the rule")
-    if let id, let value = node["id"], id.utf8.contains(where: { !$0.isIdentifier }) {
-      report(
-        "`\(id.shortened)` is no identifier", at: value, remedy: "use letters, digits, `.`, `-` and `_` only")
+    for layer in node.layers { checkKeys(of: layer, category) }
+    checkCategory(node)
+    guard let all = rule(node, category, draft.origins) else { return [] }
+    let variants = classVariants(node)
+    guard !variants.isEmpty else { return [all] }
+    let byClass = variants.compactMap { name, fields -> Rule? in
+      var variant = rule(fields, category, draft.origins, variant: name)
+      variant?.applies.classes = [name]
+      return variant
     }
+    var rest = all
+    rest.applies.exceptClasses = variants.map(\.name)
+    return [rest] + byClass
+  }
+
+  private func rule(
+    _ node: Layered, _ category: Category?, _ origins: [String], variant: String? = nil
+  ) -> Rule? {
+    let demand = category.flatMap { self.demand($0, of: node) }
+    let id = identifier(of: node, variant: variant)
     let title = requiredText("title", of: node, "the rule")
     let severity = severities(of: node)
     let remedy =
@@ -41,13 +57,89 @@ extension PolicyDesk {
     let undetermined: Treatment? = choice("undetermined", of: node, "treatment")
     let conditional: Treatment? = choice("conditional", of: node, "treatment")
     let binds: Binds? = choice("binds", of: node, "party")
-    _ = text("note", of: node)
+    let note = text("note", of: node)
+    let french = translation(of: node, keys: ["title", "remedy", "ask", "note"])
+    let when = conditions(of: node)
+    let waivable = node["waivable"].map { _ in truth("waivable", of: node) } ?? true
     guard let demand, let id, let title, let remedy else { return nil }
     return Rule(
       id: id, title: title, demand: demand, applies: scope, severity: severity.all,
       severityByClass: severity.byClass, cites: cites, remedy: remedy, undetermined: undetermined ?? .warn,
       conditional: conditional ?? .warn, breachAsksForEvidence: breach, binds: binds ?? .both, from: from,
-      until: until)
+      until: until, note: note, french: french, when: when, isWaivable: waivable, origins: origins,
+      span: node.node.span)
+  }
+
+  private func identifier(of node: Layered, variant: String?) -> String? {
+    guard let id = requiredText("id", of: node, "the rule") else { return nil }
+    if let value = node["id"], id.utf8.contains(where: { !$0.isIdentifier }) {
+      report(
+        "`\(id.shortened)` is no identifier", at: value, remedy: "use letters, digits, `.`, `-` and `_` only")
+    }
+    return variant.map { "\(id)/\($0)" } ?? id
+  }
+
+  /// The rule for single classes: what `per-class` says, laid over the rule.
+  private func classVariants(_ node: Layered) -> [(name: String, fields: Layered)] {
+    guard let value = node["per-class"] else { return [] }
+    guard value.kind == .mapping else {
+      report(
+        "`per-class` must be a mapping", at: value, remedy: "write `per-class: { health: { allow: [FR] } }`")
+      return []
+    }
+    return value.entries.compactMap { key, body in
+      guard let name = key.text else { return nil }
+      guard classNames.contains(name) else {
+        reportUnknown("data class", name, at: key, among: classNames)
+        return nil
+      }
+      let own = Category.allCases.flatMap { Self.demandKeys[$0] ?? [] }
+      let keys = ["title", "severity", "remedy", "undetermined", "conditional", "on-fail", "cites"] + own
+      guard let body = mapping(body, "the variant for `\(name)`", keys: keys) else { return nil }
+      return (name, Layered(body, over: node))
+    }
+  }
+
+  /// An override changes what a rule asks, not which question it answers.
+  private func checkCategory(_ node: Layered) {
+    guard node.layers.count > 1, let own = node.node["category"], let base = node.inherited("category"),
+      own.text != base.text
+    else { return }
+    report(
+      "the rule it overrides is of category \(base.text ?? "?")", at: own,
+      remedy: "remove that one under `remove:`, and give this one an identifier of its own")
+  }
+
+  /// `when`: parameters with the values under which the rule is in effect.
+  private func conditions(of node: Layered) -> [String: [String]] {
+    guard let value = node["when"] else { return [:] }
+    guard value.kind == .mapping else {
+      report("`when` must be a mapping", at: value, remedy: "write `when: { parameter: [values] }`")
+      return [:]
+    }
+    var found: [String: [String]] = [:]
+    for (key, list) in value.entries {
+      guard let name = key.text else { continue }
+      guard let parameter = parameters[name] else {
+        reportUnknown("parameter", name, at: key, among: parameters.keys.sorted())
+        continue
+      }
+      found[name] = words(list, name).map { word, item in
+        if !parameter.allowed.isEmpty, !parameter.allowed.contains(word) {
+          reportUnknown("value of the parameter `\(name)`", word, at: item, among: parameter.allowed)
+        }
+        return word
+      }
+    }
+    return found
+  }
+
+  /// The words of a policy or a rule in French.
+  func translation(of node: some Keyed, keys: [String]) -> Translation {
+    guard let value = node["fr"], let words = mapping(value, "`fr`", keys: keys) else { return Translation() }
+    return Translation(
+      title: text("title", of: words), description: text("description", of: words),
+      remedy: text("remedy", of: words), ask: text("ask", of: words), note: text("note", of: words))
   }
 
   private func reportMissingCategory(_ node: Node) {
@@ -72,10 +164,10 @@ extension PolicyDesk {
 
   // MARK: Severity, period, breach
 
-  private func severities(of node: Node) -> (all: Severity, byClass: [String: Severity]) {
+  private func severities(of node: Layered) -> (all: Severity, byClass: [String: Severity]) {
     guard let value = node["severity"] else {
       report(
-        "the rule has no `severity`", at: node,
+        "the rule has no `severity`", at: node.node,
         remedy: "add `severity:` with one of: critical, high, medium, low, info")
       return (.medium, [:])
     }
@@ -104,14 +196,14 @@ extension PolicyDesk {
     return (all ?? .medium, byClass)
   }
 
-  private func evidenceOnFail(_ node: Node) -> Bool {
+  private func evidenceOnFail(_ node: Layered) -> Bool {
     guard let text = text("on-fail", of: node), let value = node["on-fail"] else { return false }
     let choices = [Verdict.fail.rawValue, Verdict.evidenceRequired.rawValue]
     if !choices.contains(text) { reportUnknown("verdict", text, at: value, among: choices) }
     return text == choices[1]
   }
 
-  private func period(_ node: Node) -> (from: String?, until: String?) {
+  private func period(_ node: Layered) -> (from: String?, until: String?) {
     let from = date("from", of: node)
     let until = date("until", of: node)
     if let from, let until, let value = node["until"], until <= from {
@@ -122,7 +214,7 @@ extension PolicyDesk {
 
   // MARK: Scope and citations
 
-  private func scope(of node: Node, _ category: Category?) -> Scope {
+  private func scope(of node: Layered, _ category: Category?) -> Scope {
     var scope = Scope()
     if let value = node["applies"],
       let applies = mapping(value, "`applies`", keys: ["class", "kind", "role", "dialect", "holds-data"])
@@ -150,7 +242,7 @@ extension PolicyDesk {
     return scope
   }
 
-  private func citations(of node: Node) -> [Citation] {
+  private func citations(of node: Layered) -> [Citation] {
     guard let value = node["cites"] else { return [] }
     guard value.kind == .sequence else {
       report(
@@ -158,14 +250,17 @@ extension PolicyDesk {
       return []
     }
     return value.items.flatMap { item -> [Citation] in
-      guard let entry = mapping(item, "a citation", keys: ["catalog", "control"]),
+      guard let entry = mapping(item, "a citation", keys: ["catalog", "control", "unverified"]),
         let catalog = requiredText("catalog", of: entry, "the citation")
       else { return [] }
       guard let control = entry["control"] else {
         report("the citation has no `control`", at: entry, remedy: "add the article or control")
         return []
       }
-      return words(control, "control").map { Citation(catalog: catalog, control: $0.text) }
+      let isVerified = !demandedTrue("unverified", of: entry)
+      return words(control, "control").map {
+        Citation(catalog: catalog, control: $0.text, isVerified: isVerified)
+      }
     }
   }
 }

@@ -7,9 +7,18 @@ extension PolicyLoader {
   public static var shippedNames: [String] { files.map(\.name).sorted() }
 
   /// A pack that ships with the program; nil for a name that is none.
-  public static func shipped(_ name: String, atlas: Atlas) throws(PolicyErrors) -> Policy? {
-    guard let file = files.first(where: { $0.name == name }) else { return nil }
-    return try load(source: SourceBytes(file.bytes), path: "\(name).yaml", atlas: atlas)
+  ///
+  /// - Parameter setting: values of parameters, over the pack's own.
+  public static func shipped(
+    _ name: String, atlas: Atlas, setting: [String: [String]] = [:]
+  ) throws(PolicyErrors) -> Policy? {
+    guard let bytes = shippedBytes(name) else { return nil }
+    return try load(source: bytes, path: "\(name).yaml", atlas: atlas, setting: setting)
+  }
+
+  /// The text of a pack that ships with the program; nil for a name that is none.
+  static func shippedBytes(_ name: String) -> SourceBytes? {
+    files.first { $0.name == name }.map { SourceBytes($0.bytes) }
   }
 
   private static var files: [(name: String, bytes: UnsafeRawBufferPointer)] {

@@ -16,6 +16,8 @@ public enum Demand: Sendable, Hashable {
   case keyCustody(CustodyDemand)
   /// The document to ask for.
   case evidence(ask: String)
+  /// A question of the policy's own.
+  case check(CheckDemand)
 
   /// The category it belongs to.
   public var category: Category {
@@ -27,6 +29,7 @@ public enum Demand: Sendable, Hashable {
     case .encryptionInTransit: .encryptionInTransit
     case .keyCustody: .keyCustody
     case .evidence: .evidence
+    case .check(let demand): demand.category
     }
   }
 }
@@ -88,13 +91,15 @@ public struct AtRestDemand: Sendable, Hashable {
   /// The lowest layer that counts; nil for any.
   public var layer: Layer?
   /// Crypto profiles of which one must hold; empty for any algorithm.
-  public var profiles: [String] = []
+  public var profiles: [CryptoProfile] = []
 }
 
 /// The demand on encryption in transit.
 public struct TransitDemand: Sendable, Hashable {
   /// The oldest version that may be accepted; nil for any.
   public var minimumVersion: TLSVersion?
+  /// Crypto profiles of which one must hold.
+  public var profiles: [CryptoProfile] = []
   /// Whose listeners are judged.
   public var exposures: [TransitFact.Exposure] = TransitFact.Exposure.allCases
   /// The kinds of flow whose hop is judged.

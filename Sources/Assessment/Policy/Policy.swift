@@ -1,7 +1,17 @@
+public import Descriptors
+
 /// A policy: rules, with the words they use and the document they come from.
+///
+/// What it inherits is worked in: the rules are those in effect, each with its origin.
 public struct Policy: Sendable {
   /// Identifier, version, title and the hash of the file.
   public let identity: PolicyIdentity
+  /// The policies it extends, directly and through others, the most basic first.
+  public let bases: [PolicyIdentity]
+  /// What it is for, in a few sentences.
+  public let description: String?
+  /// Title and description in French.
+  public let french: Translation
   /// The document that the rules read; nil if the policy names none.
   public let source: PolicySource?
   /// The first day the policy speaks of, `2022-03-08`; nil if it does not say.
@@ -14,8 +24,14 @@ public struct Policy: Sendable {
   public let classes: [DataClassMapping]
   /// The class of a resource that nothing labels.
   public let unlabelled: String
-  /// The rules, in the order of the file.
+  /// What its user may set, in the order of the files.
+  public let parameters: [Parameter]
+  /// The rules in effect, inherited ones first, in the order of the files.
   public let rules: [Rule]
+  /// The rules that a parameter switches off.
+  public let dormant: [Rule]
+  /// The longest time a waiver may run, in days, by the severity of what it waives.
+  public let longestWaivers: [Severity: Int]
 
   /// The identifier: `eu-gdpr`.
   public var id: String { identity.id }
@@ -33,12 +49,30 @@ public struct PolicySource: Sendable, Hashable {
   public let date: String?
 }
 
+/// Words of a policy or a rule in another language; nil for what is not translated.
+public struct Translation: Sendable, Hashable {
+  /// The title.
+  public var title: String?
+  /// The description of a policy.
+  public var description: String?
+  /// What to do about a breach.
+  public var remedy: String?
+  /// The document to ask for.
+  public var ask: String?
+  /// What the rule does not see.
+  public var note: String?
+}
+
 /// How tags, labels and annotations name one data class.
 public struct DataClassMapping: Sendable, Hashable {
   /// The class: `health`.
   public let name: String
   /// Tag keys, normalised, with the values (lower case) that mean this class.
   public let tags: [String: [String]]
+  /// Names of resources, lower case, `*` for any characters.
+  public let names: [String]
+  /// Paths of files, lower case, `*` for any characters.
+  public let paths: [String]
 }
 
 /// Whom a rule binds.
@@ -67,7 +101,7 @@ public struct Rule: Sendable {
   /// What a resource must satisfy; its kind is the rule's category.
   public let demand: Demand
   /// Which resources it speaks of.
-  public let applies: Scope
+  public internal(set) var applies: Scope
   /// How bad a breach is.
   public let severity: Severity
   /// How bad it is for single data classes.
@@ -88,6 +122,18 @@ public struct Rule: Sendable {
   public let from: String?
   /// The first day it no longer holds; nil for never.
   public let until: String?
+  /// What the rule does not see, or how far its reading goes.
+  public let note: String?
+  /// Title, remedy, question and note in French.
+  public let french: Translation
+  /// The parameters it depends on, each with the values under which it is in effect.
+  public let when: [String: [String]]
+  /// False if no waiver may silence it.
+  public let isWaivable: Bool
+  /// The identifiers of the policies that say what it says, the last word first.
+  public let origins: [String]
+  /// Where it stands in the policy file that has the last word.
+  public let span: SourceSpan
 
   /// The question it answers.
   public var category: Category { demand.category }
@@ -100,6 +146,8 @@ public struct Rule: Sendable {
 public struct Scope: Sendable, Hashable {
   /// Data classes.
   public var classes: [String] = []
+  /// Data classes for which another rule speaks.
+  public var exceptClasses: [String] = []
   /// What the resource is; raw values of `Kind`.
   public var kinds: [String] = []
   /// What it does; raw values of `Role`.

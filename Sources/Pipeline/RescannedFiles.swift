@@ -1,0 +1,29 @@
+import Assessment
+import Descriptors
+import Discovery
+
+/// The scanned files once more, for rules over the raw descriptor.
+struct RescannedFiles: RawDescriptors {
+  private let kept: SourceBytes?
+  private let limits: Limits
+
+  init(_ excerpts: FileExcerpts, limits: Limits) {
+    kept = excerpts.kept
+    self.limits = limits
+  }
+
+  func bytes(of file: String) -> SourceBytes? {
+    if file == FoundFile.standardInputPath { return kept }
+    return (try? WholeFile.read(file, maxBytes: limits.bytes)).flatMap { try? TextDecoding.decode($0) }
+  }
+
+  func tree(of file: String) -> Tree? {
+    guard let text = bytes(of: file) else { return nil }
+    let first = text.raw.first { $0 > 0x20 }
+    let format: Format = first == 0x3C ? .xml : first == 0x7B || first == 0x5B ? .json : .yaml
+    let reading = DescriptorReader.read(text, as: format, path: file, limits: limits)
+    if reading.problems.isEmpty || format != .json { return reading.tree }
+    // A flow mapping of YAML begins as JSON does.
+    return DescriptorReader.read(text, as: .yaml, path: file, limits: limits).tree
+  }
+}
