@@ -31,6 +31,16 @@ public struct Scan: Sendable {
     threshold = try Self.threshold(options.failOn ?? context.configurations.lazy.compactMap(\.failOn).first)
   }
 
+  /// A scan with policies that are loaded already, apart from any configuration.
+  init(_ options: ScanOptions, policies: [Policy], atlas: Atlas) throws(UsageError) {
+    self.options = options
+    self.atlas = atlas
+    self.policies = policies
+    context = try ScanContext(paths: [], given: options.contexts, values: options.values)
+    threshold = .high
+    notices = []
+  }
+
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
     let stock = await StockTaking(options, context: context, atlas: atlas).run()

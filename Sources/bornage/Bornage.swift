@@ -15,7 +15,8 @@ struct Bornage: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      ScanCommand.self, InventoryCommand.self, ExplainCommand.self, ContextCommand.self, AtlasCommand.self,
+      ScanCommand.self, InventoryCommand.self, ExplainCommand.self, ContextCommand.self, PolicyCommand.self,
+      AtlasCommand.self,
     ])
 
   /// Exit codes are the program's own: 2 for wrong usage, where the library would say 64.
