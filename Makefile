@@ -3,7 +3,7 @@ SHELL := /bin/bash
 RELEASE := .build/release/bornage
 BUILD := swift build -c release --product bornage --static-swift-stdlib -Xlinker -s
 
-.PHONY: scan test build lint format bench fuzz fuzz-smoke tools clean
+.PHONY: scan test build lint format pages bench fuzz fuzz-smoke tools clean
 
 ## Builds the program and shows a report on Fixtures/.
 scan: build
@@ -39,6 +39,16 @@ lint:
 ## Formats the sources in place.
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+
+## Writes the pages of the packs and the schema of policies anew.
+pages: build
+	@mkdir -p docs/packs; rm -f docs/packs/*.md
+	@for name in $$($(RELEASE) policy list | awk '{print $$1}'); do \
+	  for lang in en fr; do \
+	    $(RELEASE) policy show $$name --format markdown --lang $$lang >docs/packs/$$name.$$lang.md || exit 1; \
+	  done; \
+	done
+	@$(RELEASE) policy schema >docs/policy.schema.json
 
 ## Scans a tree and compares with the bare parsers: `make bench TREE=some/folder`.
 TREE ?= Fixtures

@@ -26,7 +26,7 @@ struct PolicyTestRun {
 
   func run() async -> Outcome {
     do {
-      var folder = try TemporaryFolder()
+      var folder = try TestFolder()
       defer { folder.remove() }
       for (path, text) in test.files { try folder.write(text, to: path) }
       var options = ScanOptions(paths: [folder.path], contexts: test.contexts, values: test.values, jobs: 1)
@@ -46,9 +46,7 @@ struct PolicyTestRun {
   private func compare(_ report: ScanReport, _ policy: Policy, folder: String) -> Outcome {
     var differences: [PolicyTestReport.Difference] = []
     var shown: [(rule: String, verdict: Verdict)] = []
-    if let unread = report.coverage.unread.first {
-      let path = unread.path.dropFirst(unread.path.hasPrefix(folder) ? folder.utf8.count + 1 : 0)
-      let message = "\(path) is not read whole: \(unread.reason)"
+    if let message = trouble(report.coverage, folder: folder) {
       return Outcome(
         report: PolicyTestReport.Case(name: test.name, differences: [], error: message), shown: [])
     }
@@ -66,6 +64,18 @@ struct PolicyTestRun {
     }
     return Outcome(
       report: PolicyTestReport.Case(name: test.name, differences: differences), shown: shown)
+  }
+
+  /// Why what the rules said means nothing.
+  private func trouble(_ coverage: Coverage, folder: String) -> String? {
+    if let unread = coverage.unread.first {
+      let path = unread.path.dropFirst(unread.path.hasPrefix(folder) ? folder.utf8.count + 1 : 0)
+      return "\(path) is not read whole: \(unread.reason)"
+    }
+    guard coverage.understood == 0 else { return nil }
+    return
+      "no file of the test is understood as a descriptor: give it the head that its dialect wants, or its "
+      + "usual name with `as:`"
   }
 
   /// What a rule said how often; nil if it is not in effect.
@@ -116,7 +126,8 @@ struct PolicyTestRun {
     report.assessment.findings.filter { $0.rule == rule }.map { finding in
       guard let span = finding.span else { return finding.message }
       let path = span.file.dropFirst(span.file.hasPrefix(folder) ? folder.utf8.count + 1 : 0)
-      return "\(path):\(span.start.line):\(span.start.column): \(finding.verdict.rawValue): \(finding.message)"
+      return
+        "\(path):\(span.start.line):\(span.start.column): \(finding.verdict.rawValue): \(finding.message)"
     }
   }
 }

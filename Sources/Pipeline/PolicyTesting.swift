@@ -92,7 +92,9 @@ public struct PolicyTesting: Sendable {
     ]
     return wanted.compactMap { verdict, also in
       let without = rules.filter { rule in
-        guard rule.category != .evidence, !(cannotArise[rule.id] ?? []).contains(verdict) else { return false }
+        guard rule.category != .evidence, !(cannotArise[rule.id] ?? []).contains(verdict) else {
+          return false
+        }
         let counts = rule.breachAsksForEvidence ? [verdict] + also : [verdict]
         return !shown.contains { $0.rule == rule.id && counts.contains($0.verdict) }
       }

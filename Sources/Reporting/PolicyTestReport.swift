@@ -126,10 +126,12 @@ public struct PolicyTestReport: Sendable {
     let failures = suites.reduce(0) { $0 + $1.failures }
     let errors = suites.reduce(0) { $0 + $1.errors }
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    text += "<testsuites name=\"bornage policy test\" tests=\"\(count)\" failures=\"\(failures)\" errors=\"\(errors)\">\n"
+    text +=
+      "<testsuites name=\"bornage policy test\" tests=\"\(count)\" failures=\"\(failures)\" errors=\"\(errors)\">\n"
     for suite in suites {
       text += "  <testsuite name=\"\(XMLText.attribute(suite.policy))\" tests=\"\(suite.cases.count)\""
-      text += " failures=\"\(suite.failures)\" errors=\"\(suite.errors)\" file=\"\(XMLText.attribute(suite.file))\">\n"
+      text +=
+        " failures=\"\(suite.failures)\" errors=\"\(suite.errors)\" file=\"\(XMLText.attribute(suite.file))\">\n"
       for test in suite.cases { text += Self.junit(test, suite.policy) }
       text += "  </testsuite>\n"
     }
@@ -140,7 +142,8 @@ public struct PolicyTestReport: Sendable {
     let head =
       "    <testcase name=\"\(XMLText.attribute(test.name))\" classname=\"\(XMLText.attribute(policy))\""
     if let error = test.error {
-      return "\(head)>\n      <error message=\"\(XMLText.attribute(error))\" type=\"error\"/>\n    </testcase>\n"
+      return
+        "\(head)>\n      <error message=\"\(XMLText.attribute(error))\" type=\"error\"/>\n    </testcase>\n"
     }
     guard !test.differences.isEmpty else { return "\(head)/>\n" }
     var text = "\(head)>\n"

@@ -29,7 +29,8 @@ public struct PolicyTestReader {
   private func file(_ root: Node, path: String) -> PolicyTestFile? {
     guard let root = desk.mapping(root, "the file", keys: Self.fileKeys) else { return nil }
     guard let list = root["tests"], list.kind == .sequence, !list.items.isEmpty else {
-      desk.report("the file has no `tests`", at: root["tests"] ?? root, remedy: "add `tests:` with at least one test")
+      desk.report(
+        "the file has no `tests`", at: root["tests"] ?? root, remedy: "add `tests:` with at least one test")
       return nil
     }
     return PolicyTestFile(
@@ -56,7 +57,8 @@ public struct PolicyTestReader {
       desk.report("the test has no descriptor", at: node, remedy: "add `descriptor: |` and the text below it")
     }
     guard let expect = node["expect"], expect.kind == .mapping, !expect.entries.isEmpty else {
-      desk.report("the test expects nothing", at: node["expect"] ?? node, remedy: "add `expect: { RULE: pass }`")
+      desk.report(
+        "the test expects nothing", at: node["expect"] ?? node, remedy: "add `expect: { RULE: pass }`")
       return nil
     }
     return PolicyTest(
@@ -81,7 +83,8 @@ public struct PolicyTestReader {
     }
     for (path, _) in files
     where path.isEmpty || path.hasPrefix("/") || path.split(separator: "/").contains("..") {
-      desk.report("`\(path.shortened)` leaves the test", at: node, remedy: "give the file a plain relative path")
+      desk.report(
+        "`\(path.shortened)` leaves the test", at: node, remedy: "give the file a plain relative path")
     }
     return files
   }
@@ -98,7 +101,8 @@ public struct PolicyTestReader {
   private func pairs(_ key: String, of node: Node) -> [String] {
     guard let value = node[key] else { return [] }
     guard value.kind == .mapping else {
-      desk.report("`\(key)` must be a mapping", at: value, remedy: "write `\(key): { aws.region: eu-west-3 }`")
+      desk.report(
+        "`\(key)` must be a mapping", at: value, remedy: "write `\(key): { aws.region: eu-west-3 }`")
       return []
     }
     return value.entries.compactMap { name, list in

@@ -16,6 +16,9 @@ extension PolicyLoader {
     return try load(source: bytes, path: "\(name).yaml", atlas: atlas, setting: setting)
   }
 
+  /// The text of a pack that ships with the program, as bytes; nil for a name that is none.
+  public static func shippedText(_ name: String) -> [UInt8]? { shippedBytes(name).map { Array($0.raw) } }
+
   /// The text of a pack that ships with the program; nil for a name that is none.
   static func shippedBytes(_ name: String) -> SourceBytes? {
     files.first { $0.name == name }.map { SourceBytes($0.bytes) }

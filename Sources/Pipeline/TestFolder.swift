@@ -2,7 +2,7 @@ import Glibc
 import Reporting
 
 /// A folder that lasts as long as a test.
-struct TemporaryFolder {
+struct TestFolder {
   let path: String
   /// Folders and files within, in the order they were made.
   private var made: [String] = []

@@ -1,0 +1,22 @@
+/// A language in which policies are described.
+public enum Language: String, Sendable, CaseIterable {
+  case english = "en"
+  case french = "fr"
+
+  /// One of two texts.
+  func pick(_ english: String, _ french: String) -> String { self == .english ? english : french }
+
+  /// "a, b or c".
+  func list(_ words: [String], _ conjunction: Conjunction = .or) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    let word =
+      switch conjunction {
+      case .or: pick("or", "ou")
+      case .and: pick("and", "et")
+      }
+    return "\(words.dropLast().joined(separator: ", ")) \(word) \(last)"
+  }
+
+  /// How a list is joined.
+  enum Conjunction { case or, and }
+}
