@@ -51,13 +51,19 @@ public final class Finding: Sendable {
   public let cause: String?
   /// Stable across line moves, reordering and file moves: 32 hexadecimal digits.
   public let fingerprint: String
+  /// What became of it if somebody asked to waive it; nil if nobody did.
+  public let waiver: WaiverState?
+
+  /// True if a waiver holds: it stays in every report and counts for no threshold.
+  public var isWaived: Bool { waiver?.isAccepted ?? false }
 
   /// A finding.
   public init(
     rule: String, policy: String, category: Category, severity: Severity, verdict: Verdict, resource: Int?,
     span: SourceSpan?, message: String, evidence: [Evidence], cites: [Citation], remedy: String,
-    cause: String? = nil, fingerprint: String
+    cause: String? = nil, fingerprint: String, waiver: WaiverState? = nil
   ) {
+    self.waiver = waiver
     self.rule = rule
     self.policy = policy
     self.category = category
@@ -71,5 +77,13 @@ public final class Finding: Sendable {
     self.remedy = remedy
     self.cause = cause
     self.fingerprint = fingerprint
+  }
+
+  /// The same finding, with what became of it.
+  func with(waiver: WaiverState) -> Finding {
+    Finding(
+      rule: rule, policy: policy, category: category, severity: severity, verdict: verdict,
+      resource: resource, span: span, message: message, evidence: evidence, cites: cites, remedy: remedy,
+      cause: cause, fingerprint: fingerprint, waiver: waiver)
   }
 }

@@ -23,6 +23,8 @@ struct Configuration: Sendable {
   var policies: [String] = []
   /// The severity from which a finding counts.
   var failOn: String?
+  /// Files of waivers, as paths relative to the folder.
+  var waivers: [String] = []
   /// Contexts by path.
   var contexts: [(globs: [PathGlob], entries: [DeploymentContext.Entry])] = []
 
@@ -69,11 +71,13 @@ struct Configuration: Sendable {
         configuration.policies = value.kind == .sequence ? value.items.compactMap(\.text) : [value.text ?? ""]
       case "fail-on":
         configuration.failOn = value.text
+      case "waivers":
+        configuration.waivers = value.kind == .sequence ? value.items.compactMap(\.text) : [value.text ?? ""]
       case "contexts":
         guard value.kind == .sequence else { throw error(value, "`contexts` is a list") }
         for item in value.items { configuration.contexts.append(try context(item)) }
       case let other:
-        throw error(key, unknown(other, among: ["policies", "fail-on", "contexts"]))
+        throw error(key, unknown(other, among: ["policies", "fail-on", "waivers", "contexts"]))
       }
     }
     return configuration

@@ -1,3 +1,4 @@
+import Assessment
 import Atlas
 import Descriptors
 import Discovery
@@ -19,6 +20,8 @@ struct FileOutcome: Sendable {
   var standing: Standing
   var harvest = Harvest()
   var unread: [Coverage.Unread] = []
+  /// Waivers that its comments ask for.
+  var requests: [WaiverRequest] = []
   /// The bytes of standard input, which cannot be read a second time for excerpts.
   var kept: SourceBytes?
 }
@@ -56,6 +59,9 @@ struct FileScan {
       return outcome
     }
     var outcome = read(text, file, context: context)
+    if case .understood = outcome.standing {
+      outcome.requests = WaiverRequests.find(in: text, file: file.path)
+    }
     if file.isStandardInput { outcome.kept = text }
     return outcome
   }

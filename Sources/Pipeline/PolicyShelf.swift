@@ -72,7 +72,7 @@ public struct PolicyShelf: Sendable {
       let policy = try PolicyChoice.load(name, atlas: atlas)
       for remark in PolicyLint(policy, atlas: atlas, asOf: asOf).remarks {
         let place = remark.span.map { "\($0.file):\($0.start.line):\($0.start.column)" } ?? name
-        lines.append("\(place): \(remark.level.rawValue): \(remark.message); \(remark.remedy)")
+        lines.append(SafeText.line("\(place): \(remark.level.rawValue): \(remark.message); \(remark.remedy)"))
         hasWarnings = hasWarnings || remark.level == .warning
       }
     }

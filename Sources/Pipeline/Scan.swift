@@ -13,6 +13,7 @@ public struct Scan: Sendable {
   private let policies: [Policy]
   private let threshold: Severity
   private let notices: [String]
+  private let waivers: [WaiverFile]
 
   /// Checks options, configuration and policies before anything is scanned.
   ///
@@ -28,6 +29,7 @@ public struct Scan: Sendable {
     }
     policies = try chosen.load(atlas: atlas)
     notices = chosen.notices
+    waivers = try WaiverChoice.load(options.waivers, configurations: context.configurations, atlas: atlas)
     threshold = try Self.threshold(options.failOn ?? context.configurations.lazy.compactMap(\.failOn).first)
   }
 
@@ -39,13 +41,16 @@ public struct Scan: Sendable {
     context = try ScanContext(paths: [], given: options.contexts, values: options.values)
     threshold = .high
     notices = []
+    waivers = []
   }
 
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
     let stock = await StockTaking(options, context: context, atlas: atlas).run()
-    let assessment = await assess(
-      stock.resources, raw: RescannedFiles(stock.excerpts, limits: options.limits))
+    let judged = await assess(stock.resources, raw: RescannedFiles(stock.excerpts, limits: options.limits))
+    let assessment = WaiverOffice(
+      files: waivers, requests: stock.requests, policies: policies, day: options.asOf ?? WaiverChoice.today
+    ).apply(to: judged, resources: stock.resources)
     let report = ScanReport(
       version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
       resources: stock.resources, assessment: assessment, threshold: threshold,
@@ -74,7 +79,7 @@ public struct Scan: Sendable {
   }
 
   private func outcome(_ coverage: Coverage, _ assessment: AssessmentResult) -> ScanReport.Outcome {
-    let counted = assessment.findings.count { $0.severity >= threshold }
+    let counted = assessment.findings.count { $0.severity >= threshold && !$0.isWaived }
     let found = "\(counted) finding\(counted == 1 ? "" : "s") at or above \(threshold.rawValue)"
     if let reason = incompleteness(coverage) {
       guard options.allowIncomplete else {

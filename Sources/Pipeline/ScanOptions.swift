@@ -10,6 +10,8 @@ public struct ScanOptions: Sendable {
   public var policyParameters: [String] = []
   /// The day whose law holds, `2031-06-01`; nil for the day up to which the atlas was kept.
   public var asOf: String?
+  /// Files of waivers, beside those of the configuration.
+  public var waivers: [String] = []
   /// `KEY=VALUE` pairs of the deployment context.
   public var contexts: [String]
   /// `NAME=VALUE` pairs: values of the descriptors' parameters.

@@ -1,3 +1,4 @@
+import Assessment
 import Atlas
 import Discovery
 import Inventory
@@ -12,6 +13,8 @@ struct StockTaking: Sendable {
     let resources: [Resource]
     /// The account of everything that was given.
     let coverage: Coverage
+    /// Waivers that descriptors ask for.
+    let requests: [WaiverRequest]
     /// Lines of the files, for reports that show them.
     let excerpts: FileExcerpts
   }
@@ -33,7 +36,7 @@ struct StockTaking: Sendable {
     let resources = link(outcomes)
     account.add(resources)
     return Stock(
-      resources: resources, coverage: account.coverage,
+      resources: resources, coverage: account.coverage, requests: outcomes.flatMap(\.requests),
       excerpts: FileExcerpts(kept: outcomes.first { $0.kept != nil }?.kept))
   }
 

@@ -111,6 +111,7 @@ public struct ExplainReport {
       writer.line(
         "  \(finding.severity.rawValue), \(finding.verdict.rawValue) [\(SafeText.line(finding.rule))]: "
           + SafeText.line(finding.message))
+      if finding.isWaived { writer.line("    waived") }
       writer.line("    explain it with `bornage explain \(finding.fingerprint.prefix(12)) ...`")
     }
     writer.line()

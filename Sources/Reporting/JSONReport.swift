@@ -141,11 +141,33 @@ public enum JSONReport: ReportFormat {
       writer.member(
         "cites",
         array: { writer in
-          for cite in finding.cites { writer.element(cite.catalog, " ", cite.control) }
+          for cite in finding.cites {
+            writer.element(cite.catalog, " ", cite.control, cite.isVerified ? "" : " (unverified)")
+          }
         })
       writer.member("remedy", finding.remedy)
       writer.member("cause", finding.cause)
       writer.member("fingerprint", finding.fingerprint)
+      if let waiver = finding.waiver { write(waiver, &writer) }
     }
+  }
+
+  private static func write(_ waiver: WaiverState, _ writer: inout JSONWriter) {
+    writer.member(
+      "waiver",
+      object: { writer in
+        switch waiver {
+        case .waived(let id, let kind, let reason, let approvedBy, let expires):
+          writer.member("state", "waived")
+          writer.member("id", id)
+          writer.member("type", kind)
+          writer.member("reason", reason)
+          writer.member("approvedBy", approvedBy)
+          writer.member("expires", expires)
+        case .requested(let reason):
+          writer.member("state", "requested")
+          writer.member("reason", reason)
+        }
+      })
   }
 }

@@ -6,9 +6,12 @@ import Assessment
 struct Ranking {
   private let indices: [Severity: [Int]]
 
-  init(_ findings: [Finding]) {
+  /// - Parameter isListed: leaves out the findings for which it is false.
+  init(_ findings: [Finding], isListed: (Finding) -> Bool = { _ in true }) {
     // The findings come sorted by place, and so stay within each severity.
-    indices = Dictionary(grouping: findings.indices) { findings[$0].severity }
+    indices = Dictionary(grouping: findings.indices.filter { isListed(findings[$0]) }) {
+      findings[$0].severity
+    }
   }
 
   /// The severities that occur, gravest first.

@@ -210,6 +210,7 @@ public enum SARIFReport: ReportFormat {
       writer.member("message", object: { $0.member("text", text) })
       writer.member("locations", array: { writer in location(finding, links, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
+      if let waiver = finding.waiver { suppression(waiver, &writer) }
       writer.member(
         "properties",
         object: { writer in
@@ -218,6 +219,34 @@ public enum SARIFReport: ReportFormat {
           evidence(finding, &writer)
         })
     }
+  }
+
+  /// SARIF has no member for the end of a suppression (section 3.35), so it is a property.
+  private static func suppression(_ waiver: WaiverState, _ writer: inout JSONWriter) {
+    writer.member(
+      "suppressions",
+      array: { writer in
+        writer.object { writer in
+          switch waiver {
+          case .waived(let id, let kind, let reason, let approvedBy, let expires):
+            writer.member("kind", "external")
+            writer.member("status", "accepted")
+            writer.member("justification", reason)
+            writer.member(
+              "properties",
+              object: {
+                $0.member("waiver", id)
+                $0.member("type", kind)
+                $0.member("approvedBy", approvedBy)
+                $0.member("expires", expires)
+              })
+          case .requested(let reason):
+            writer.member("kind", "inSource")
+            writer.member("status", "underReview")
+            if !reason.isEmpty { writer.member("justification", reason) }
+          }
+        }
+      })
   }
 
   /// The chain behind a finding; what is undetermined has its cause and remedy in the message.

@@ -1,8 +1,8 @@
 /// Makes text from scanned input harmless where it is shown.
-enum SafeText {
+public enum SafeText {
   /// Text for one line of a terminal or a log: control characters, escape sequences and characters that turn the
   /// direction of writing or cannot be seen are shown as code points, tabs as spaces.
-  static func line(_ text: some StringProtocol) -> String {
+  public static func line(_ text: some StringProtocol) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {

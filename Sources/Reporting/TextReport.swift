@@ -18,7 +18,7 @@ public enum TextReport: ReportFormat {
     var writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
     for notice in report.notices { writer.line("\(writer.paint("note", .bold)): \(SafeText.line(notice))") }
     if !report.notices.isEmpty { writer.line() }
-    let ranking = Ranking(report.assessment.findings)
+    let ranking = Ranking(report.assessment.findings) { !$0.isWaived }
     var shown: [RuleKey: Int] = [:]
     for severity in ranking.severities {
       write(ranking.of(severity), of: report, &shown, &writer)
@@ -28,6 +28,7 @@ public enum TextReport: ReportFormat {
       writer.line("... and \(count - style.mostPerRule) more of \(name): see `--format json`")
     }
     if shown.values.contains(where: { $0 > style.mostPerRule }) { writer.line() }
+    writer.waived(report.assessment.findings.filter(\.isWaived))
     TextSummary(report: report).write(&writer)
     return [writer.bytes]
   }

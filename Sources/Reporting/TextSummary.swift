@@ -81,6 +81,8 @@ struct TextSummary {
         "  \(SafeText.line("\(policy.id) \(policy.version)")), \(rules) rules: "
           + (parts.isEmpty ? "no findings in what was understood" : parts.joined(separator: "; ")))
     }
+    let waived = report.assessment.findings.count(where: \.isWaived)
+    if waived > 0 { writer.line("  \(waived) more waived: they count for no threshold") }
   }
 
   private struct Kind: Hashable {
@@ -92,6 +94,7 @@ struct TextSummary {
   private func counts() -> [Kind: Int] {
     let findings = report.assessment.findings
     return findings.indices.reduce(into: [:]) { counts, index in
+      if findings[index].isWaived { return }
       let kind = Kind(
         policy: findings[index].policy, severity: findings[index].severity, verdict: findings[index].verdict)
       counts[kind, default: 0] += 1

@@ -61,6 +61,23 @@ struct TextWriter {
     line()
   }
 
+  /// What waivers accept, a line each, with who accepted it and until when.
+  mutating func waived(_ findings: [Finding]) {
+    guard !findings.isEmpty else { return }
+    line(paint("Waived", .bold))
+    for finding in findings {
+      guard case .waived(let id, let kind, let reason, let approver, let expires)? = finding.waiver else {
+        continue
+      }
+      let place = finding.span.map { "\(self.place($0)): " } ?? ""
+      line(
+        "  \(finding.severity.rawValue)[\(SafeText.line(finding.rule))]: \(place)\(SafeText.line(finding.message))"
+      )
+      line("      \(SafeText.line("\(id), \(kind), approved by \(approver), until \(expires): \(reason)"))")
+    }
+    line()
+  }
+
   private mutating func headline(_ finding: Finding, _ message: String) {
     let word: String
     let colour: Paint
@@ -82,6 +99,12 @@ struct TextWriter {
       note("because", SafeText.line(evidence.text) + place + source)
     }
     note("help", finding.remedy)
+    if case .requested(let reason)? = finding.waiver {
+      note(
+        "asked",
+        "a waiver is requested here, and nobody approved it\(reason.isEmpty ? "" : ": \(SafeText.line(reason))")"
+      )
+    }
     note("policy", "\(finding.policy), fingerprint \(finding.fingerprint)")
   }
 

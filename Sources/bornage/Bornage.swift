@@ -16,6 +16,7 @@ struct Bornage: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       ScanCommand.self, InventoryCommand.self, ExplainCommand.self, ContextCommand.self, PolicyCommand.self,
+      WaiversCommand.self,
       AtlasCommand.self,
     ])
 

@@ -27,6 +27,9 @@ struct ScanCommand: AsyncParsableCommand {
     help: "The day whose law holds, such as 2031-06-01. Default: the day up to which the atlas was kept.")
   var asOf: String?
 
+  @Option(help: "A file of waivers, beside those that .bornage.yml names. Repeatable.")
+  var waivers: [String] = []
+
   @Option(help: "A report's format (text, json, sarif), or FORMAT=FILE to write it to a file. Repeatable.")
   var format: [String] = []
 
@@ -57,6 +60,7 @@ struct ScanCommand: AsyncParsableCommand {
     var options = reading.scan(paths, policies: policy)
     options.policyParameters = policyParameter
     options.asOf = asOf
+    options.waivers = waivers
     options.failOn = failOn
     options.allowIncomplete = allowIncomplete
     options.minimumCoverage = minimumCoverage

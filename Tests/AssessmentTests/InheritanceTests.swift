@@ -175,4 +175,26 @@ import Testing
   func wildcards(_ pattern: String, _ text: String, _ matches: Bool) {
     #expect(Wildcard(pattern).matches(text) == matches)
   }
+
+  @Test func namesAndPathsSayClassesAndLabelsCountFirst() throws {
+    let policy = try Sample.rule(
+      "residency", "allow: [DE], applies: { class: [health] }",
+      head: "classes: { health: { names: [\"*patient*\"], paths: [\"clinic/*\"] } }")
+    let named = Sample.resource("Patients")
+    let filed = Sample.resource("Logs", file: "clinic/a.yaml")
+    let labelled = Sample.resource("Patients") { $0.tags = [Tag("data-class", "public", at: Sample.span(1))] }
+    #expect(Sample.verdict(named, policy) == .fail)
+    #expect(Sample.verdict(filed, policy) == .fail)
+    #expect(Sample.verdict(Sample.resource(), policy) == .notApplicable)
+    #expect(Sample.verdict(labelled, policy) == .notApplicable)
+  }
+
+  @Test func aConflictOfClassesIsTold() throws {
+    let policy = try Sample.rule(
+      "residency", "allow: [DE], applies: { class: [public] }",
+      head: "classes: { health: { names: [\"*patient*\"] } }")
+    let labelled = Sample.resource("Patients") { $0.tags = [Tag("data-class", "public", at: Sample.span(1))] }
+    let texts = Sample.assess([labelled], policy).findings[0].evidence.map(\.text)
+    #expect(texts.contains { $0.contains("against its label") && $0.contains("`health`") })
+  }
 }

@@ -130,12 +130,32 @@ struct DataClassifier {
             at: tag.span))
       }
     }
-    if found.bits != 0 { return .said(found) }
+    if found.bits != 0 {
+      found.evidence += dissent(resource, from: found.bits)
+      return .said(found)
+    }
     if let matched = patterned(resource) { return .said(matched) }
     if let given = resource.contextClass, let bit = bitOfName[given.value] {
       return .said(ClassMembership(bits: bit, evidence: given.evidence))
     }
     return unmapped.isEmpty ? .silent : .unclear(unmapped)
+  }
+
+  /// What the name, the path or the context says against a label: the label counts, and the reader is told.
+  private func dissent(_ resource: Resource, from bits: UInt64) -> [Evidence] {
+    var found: [Evidence] = []
+    if let matched = patterned(resource), matched.bits & bits == 0 {
+      found += matched.evidence.map {
+        Evidence(.derived, "against its label, \($0.text); the label counts", at: $0.span)
+      }
+    }
+    if let given = resource.contextClass, let bit = bitOfName[given.value], bit & bits == 0 {
+      found.append(
+        Evidence(
+          .context, "against its label, the context counts it as `\(given.value)`; the label counts",
+          at: given.evidence.first?.span))
+    }
+    return found
   }
 
   /// What the name of a resource and the path of its file say.

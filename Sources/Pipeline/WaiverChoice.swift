@@ -1,0 +1,38 @@
+import Assessment
+import Atlas
+import Descriptors
+import Glibc
+
+/// Which files of waivers hold for a scan.
+enum WaiverChoice {
+  /// Reads the files of the command line and of the configurations, each once.
+  static func load(
+    _ asked: [String], configurations: [Configuration], atlas: Atlas
+  ) throws(UsageError) -> [WaiverFile] {
+    let configured = configurations.flatMap { configuration in
+      configuration.waivers.map { $0.hasPrefix("/") ? $0 : "\(configuration.folder)/\($0)" }
+    }
+    var files: [WaiverFile] = []
+    for path in asked + configured where !files.contains(where: { $0.path == path }) {
+      files.append(try load(path, atlas: atlas))
+    }
+    return files
+  }
+
+  private static func load(_ path: String, atlas: Atlas) throws(UsageError) -> WaiverFile {
+    let source: SourceBytes
+    do {
+      source = try WholeFile.read(path, maxBytes: 4 << 20)
+    } catch {
+      throw UsageError("\(path): \(error.message); \(error.remedy)")
+    }
+    do {
+      return try WaiverReader.read(source, path: path, atlas: atlas)
+    } catch {
+      throw UsageError(error.description)
+    }
+  }
+
+  /// The day of the system's clock, in UTC: whether a waiver has run out is a question of today.
+  static var today: String { CalendarDay.text(ofDay: Int(time(nil)) / 86_400) }
+}

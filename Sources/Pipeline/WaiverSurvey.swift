@@ -1,0 +1,49 @@
+import Assessment
+import Atlas
+import Reporting
+
+/// The waivers at hand, by their end: `bornage waivers`.
+public enum WaiverSurvey {
+  /// A line for each waiver, those that end first at the top, and whether one of them does not hold.
+  ///
+  /// - Parameters:
+  ///   - paths: files and folders, for the configurations above them.
+  ///   - files: files of waivers, beside those that configurations name.
+  ///   - asOf: the day to judge by; nil for today.
+  /// - Throws: ``UsageError`` for a mistake in a configuration or a file of waivers.
+  public static func lines(
+    paths: [String], files: [String], asOf: String?
+  ) throws(UsageError) -> (lines: [String], hasFaults: Bool) {
+    if let asOf, !CalendarDay.isValid(asOf) {
+      throw UsageError("`--as-of \(asOf)` is no day; write it as year-month-day, such as 2031-06-01")
+    }
+    let context = try ScanContext(paths: paths, given: [])
+    let found = try WaiverChoice.load(files, configurations: context.configurations, atlas: Atlas())
+    let day = asOf ?? WaiverChoice.today
+    let waivers = found.flatMap(\.waivers).sorted { ($0.expires, $0.id) < ($1.expires, $1.id) }
+    guard !waivers.isEmpty else {
+      return (["no waivers: name a file with --file, or under `waivers:` in .bornage.yml"], false)
+    }
+    let lines = waivers.flatMap { line($0, on: day) }
+    return (lines, waivers.contains { $0.fault(on: day) != nil })
+  }
+
+  private static func line(_ waiver: Waiver, on day: String) -> [String] {
+    let left = CalendarDay.days(from: day, to: waiver.expires) ?? 0
+    let state =
+      switch waiver.fault(on: day) {
+      case .expired: "EXPIRED \(-left) day\(left == -1 ? "" : "s") ago"
+      case .unapproved: "NOT APPROVED"
+      case .selfApproved: "SELF-APPROVED"
+      case nil: left == 0 ? "ends today" : "\(left) day\(left == 1 ? "" : "s") left"
+      }
+    let match = [waiver.resource, waiver.file, waiver.fingerprint.map { "fingerprint \($0)" }].compactMap {
+      $0
+    }
+    let approval = waiver.approvedBy.map { "approved by \($0)" } ?? "approved by nobody"
+    return [
+      "\(waiver.expires)  \(state)  \(waiver.id)  \(waiver.rule)  \(match.joined(separator: ", "))",
+      "            \(waiver.kind.rawValue), requested by \(waiver.requestedBy), \(approval): \(waiver.reason)",
+    ].map { SafeText.line($0) }
+  }
+}
