@@ -59,11 +59,16 @@ public struct AssessmentResult: Sendable {
   public let policies: [PolicyIdentity]
   /// All rules of all policies, in order.
   public let rules: [RuleOutcome]
+  /// How high the objectives of policies with a scale can still reach.
+  public let ceilings: [Ceilings]
   /// The findings, sorted by file, line, column, policy and rule; questions to the whole scan come last.
   public let findings: [Finding]
 
   /// A result.
-  public init(policies: [PolicyIdentity], rules: [RuleOutcome], findings: [Finding]) {
+  public init(
+    policies: [PolicyIdentity], rules: [RuleOutcome], ceilings: [Ceilings] = [], findings: [Finding]
+  ) {
+    self.ceilings = ceilings
     self.policies = policies
     self.rules = rules
     self.findings = findings

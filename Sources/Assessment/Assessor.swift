@@ -57,9 +57,10 @@ public struct Assessor: Sendable {
     let docket = Docket(rules: policies.reduce(0) { $0 + $1.rules.count })
     for part in parts { docket.append(part.notes) }
     for panel in panels { panel.ask(into: docket) }
+    let outcomes = outcomes(panels, docket, of: total)
     return AssessmentResult(
-      policies: policies.map(\.identity), rules: outcomes(panels, docket, of: total),
-      findings: docket.findings())
+      policies: policies.map(\.identity), rules: outcomes,
+      ceilings: policies.compactMap { Ceilings($0, outcomes: outcomes) }, findings: docket.findings())
   }
 
   private func panels() -> [Panel] {

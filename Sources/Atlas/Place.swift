@@ -20,6 +20,8 @@ public struct Place: Hashable, Sendable {
   public let kind: PlaceKind
   /// The code as the provider writes it, or the country's code.
   public let code: String
+  /// The code of the region that a zone is part of; nil for anything but a zone.
+  public let region: String?
   /// The provider whose code it is; nil for a bare country.
   public let provider: String?
   /// The provider's display name, or the country's name.
@@ -45,12 +47,14 @@ public struct Place: Hashable, Sendable {
 
   /// A place.
   public init(
-    kind: PlaceKind, code: String, provider: String? = nil, name: String, area: String? = nil,
+    kind: PlaceKind, code: String, region: String? = nil, provider: String? = nil, name: String,
+    area: String? = nil,
     countries: [Country], operatorID: String? = nil, status: String? = nil, pair: String? = nil,
     partition: String? = nil, note: String? = nil, source: AtlasSource
   ) {
     self.kind = kind
     self.code = code
+    self.region = region
     self.provider = provider
     self.name = name
     self.area = area

@@ -256,7 +256,7 @@ extension Place {
   /// The zone of a region: the same place under the zone's own code.
   fileprivate func asZone(_ zone: String) -> Place {
     Place(
-      kind: .zone, code: zone, provider: provider, name: "zone of \(code), \(name)", area: area,
+      kind: .zone, code: zone, region: code, provider: provider, name: "zone of \(code), \(name)", area: area,
       countries: countries, operatorID: operatorID, status: status, pair: pair, partition: partition,
       note: note, source: source)
   }

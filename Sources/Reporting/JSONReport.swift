@@ -10,7 +10,7 @@ import Inventory
 public enum JSONReport: ReportFormat {
   /// The name on the command line.
   public static let name = "json"
-  static let schemaVersion = "1.0"
+  static let schemaVersion = "1.1"
 
   /// The whole report as bytes, in pieces.
   public static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]] {
@@ -20,6 +20,7 @@ public enum JSONReport: ReportFormat {
       head(report, &writer)
       coverage(report.coverage, &writer)
       rules(report.assessment.rules, &writer)
+      if !report.assessment.ceilings.isEmpty { ceilings(report.assessment.ceilings, &writer) }
       writer.member("resources", parallelLines: report.resources) { writer, resource in
         JSONResource.write(resource, &writer)
       }
@@ -119,6 +120,30 @@ public enum JSONReport: ReportFormat {
               writer.member(named: verdict.rawValue, rule.counts[verdict] ?? 0)
             }
           })
+      }
+    }
+  }
+
+  private static func ceilings(_ ceilings: [Ceilings], _ writer: inout JSONWriter) {
+    writer.member("ceilings", lines: ceilings) { writer, ceilings in
+      writer.object { writer in
+        writer.member("policy", ceilings.policy)
+        writer.member("scale", ceilings.scale)
+        writer.member("top", ceilings.top)
+        if let weighted = ceilings.weightedHundredths { writer.member("weightedHundredths", weighted) }
+        writer.member("assessedShare", ceilings.assessedShare)
+        writer.member("objectives", lines: ceilings.objectives) { writer, item in
+          writer.object {
+            $0.member("id", item.objective.id)
+            $0.member("title", item.objective.title)
+            $0.member("weight", item.objective.weight)
+            $0.member("demanded", item.objective.demanded)
+            if let level = item.level { $0.member("ceiling", level) }
+            $0.member("cappedBy", strings: item.cappedBy)
+            if let lower = item.mayFallTo { $0.member("mayFallTo", lower) }
+            $0.member("undecided", strings: item.undecided)
+          }
+        }
       }
     }
   }

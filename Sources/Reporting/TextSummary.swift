@@ -81,6 +81,7 @@ struct TextSummary {
         "  \(SafeText.line("\(policy.id) \(policy.version)")), \(rules) rules: "
           + (parts.isEmpty ? "no findings in what was understood" : parts.joined(separator: "; ")))
     }
+    for ceilings in report.assessment.ceilings { TextCeilings(ceilings: ceilings).write(&writer) }
     let waived = report.assessment.findings.count(where: \.isWaived)
     if waived > 0 { writer.line("  \(waived) more waived: they count for no threshold") }
   }

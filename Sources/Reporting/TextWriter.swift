@@ -99,13 +99,21 @@ struct TextWriter {
       note("because", SafeText.line(evidence.text) + place + source)
     }
     note("help", finding.remedy)
-    if case .requested(let reason)? = finding.waiver {
-      note(
-        "asked",
-        "a waiver is requested here, and nobody approved it\(reason.isEmpty ? "" : ": \(SafeText.line(reason))")"
-      )
-    }
+    waiver(finding)
     note("policy", "\(finding.policy), fingerprint \(finding.fingerprint)")
+  }
+
+  private mutating func waiver(_ finding: Finding) {
+    switch finding.waiver {
+    case .waived(let id, let kind, let reason, let approvedBy, let expires)?:
+      note(
+        "waived",
+        SafeText.line("by \(id) (\(kind)), approved by \(approvedBy), until \(expires): \(reason)"))
+    case .requested(let reason)?:
+      let why = reason.isEmpty ? "" : ": \(SafeText.line(reason))"
+      note("asked", "a waiver is requested here, and nobody approved it\(why)")
+    case nil: break
+    }
   }
 
   private mutating func note(_ word: String, _ text: String) {

@@ -149,6 +149,9 @@ import Testing
       "operator", "qualification: [SecNumCloud-3.2]", "outscale, region of the scope", .pass,
       run(by: Sample.one("outscale"), at: Sample.place("cloudgouv-eu-west-1", "outscale"))),
     Case(
+      "operator", "qualification: [SecNumCloud-3.2]", "outscale, zone of that region", .pass,
+      run(by: Sample.one("outscale"), at: Sample.place("cloudgouv-eu-west-1a", "outscale"))),
+    Case(
       "operator", "qualification: [SecNumCloud-3.2]", "outscale, other region", .evidenceRequired,
       run(by: Sample.one("outscale"), at: Sample.place("eu-west-2", "outscale"))),
     Case(

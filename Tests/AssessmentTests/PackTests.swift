@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @Suite struct PackTests {
+  /// Packs whose rules meet the resources below; what the others demand is in their own tests, beside them.
   static let names = ["eu-gdpr", "fr-hds-2", "fr-secnumcloud-3.2"]
 
   static func pack(_ name: String) throws -> Policy {
@@ -16,10 +17,11 @@ import Testing
   @Test func packsOfTheTreeAreThoseThatShip() throws {
     let files = try FileManager.default.contentsOfDirectory(
       atPath: Repository.root.appendingPathComponent("Policies").path)
-    let stems = files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+    let stems = files.filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".tests.yaml") }
+      .map { String($0.dropLast(5)) }.sorted()
     #expect(PolicyLoader.shippedNames == stems)
-    #expect(stems == Self.names)
     for name in stems {
+      #expect(files.contains("\(name).tests.yaml"), "\(name) has no tests")
       let data = try Data(contentsOf: Repository.root.appendingPathComponent("Policies/\(name).yaml"))
       let fromTree = try PolicyLoader.load(source: SourceBytes(data), path: name, atlas: Sample.atlas)
       #expect(try Self.pack(name).identity == fromTree.identity)
@@ -30,15 +32,25 @@ import Testing
     #expect(try PolicyLoader.shipped("eu-gdrp", atlas: Sample.atlas) == nil)
   }
 
-  @Test(arguments: names) func everyRuleCanBeActedOn(_ name: String) throws {
+  @Test(arguments: PolicyLoader.shippedNames) func everyRuleCanBeActedOn(_ name: String) throws {
     let policy = try Self.pack(name)
     #expect(policy.id == name)
     #expect(policy.source != nil)
+    #expect(policy.french.title != nil)
+    #expect(policy.description == nil || policy.french.description != nil)
+    #expect(policy.parameters.allSatisfy { $0.frenchTitle != nil })
     #expect(Set(policy.rules.map(\.id)).count == policy.rules.count)
     for rule in policy.rules {
       #expect(!rule.cites.isEmpty, "\(rule.id) cites nothing")
       #expect(rule.remedy.count > 10, "\(rule.id) has no remedy")
       #expect(rule.title.count > 10, "\(rule.id) has no title")
+      #expect(rule.french.title != nil, "\(rule.id) has no French title")
+      #expect(rule.note == nil || rule.french.note != nil, "\(rule.id) has no French note")
+      if case .evidence = rule.demand {
+        #expect(rule.french.ask != nil, "\(rule.id) asks for nothing in French")
+      } else {
+        #expect(rule.french.remedy != nil, "\(rule.id) has no French remedy")
+      }
       if rule.category == .evidence { #expect(rule.severity == .info, "\(rule.id) would fail a build") }
     }
   }
@@ -100,9 +112,20 @@ import Testing
     ]
   }()
 
+  /// The rules that judge facts; a question over the descriptor itself needs the descriptor, which no sample has.
+  private static func judging(_ result: AssessmentResult, _ name: String) throws -> [RuleOutcome] {
+    let facts = try pack(name).rules.filter {
+      switch $0.demand {
+      case .evidence, .check: false
+      default: true
+      }
+    }
+    return result.rules.filter { rule in facts.contains { $0.id == rule.id } }
+  }
+
   @Test(arguments: names) func everyRuleCanBreak(_ name: String) throws {
     let result = Sample.assess(Self.broken, try Self.pack(name))
-    for rule in result.rules where rule.category != .evidence {
+    for rule in try Self.judging(result, name) {
       let bad: Set<Verdict> = [.fail, .evidenceRequired, .undetermined]
       #expect(!bad.isDisjoint(with: rule.counts.keys), "\(rule.id) never breaks")
       #expect(result.findings.contains { $0.rule == rule.id }, "\(rule.id) lists nothing")
@@ -112,7 +135,7 @@ import Testing
   @Test(arguments: names) func everyRuleCanPass(_ name: String) throws {
     let result = Sample.assess(Self.sound, try Self.pack(name))
     let wanting: Set<String> = ["GDPR-RES-3", "HDS-OPR-1"]
-    for rule in result.rules where rule.category != .evidence && !wanting.contains(rule.id) {
+    for rule in try Self.judging(result, name) where !wanting.contains(rule.id) {
       #expect(rule.counts[.pass, default: 0] > 0, "\(rule.id) never passes: \(rule.counts)")
       #expect(!result.findings.contains { $0.rule == rule.id }, "\(rule.id) lists what is right")
     }
@@ -120,7 +143,10 @@ import Testing
     if let hds = result.rules.first(where: { $0.id == "HDS-OPR-1" }) {
       #expect(hds.counts[.fail] == nil && hds.counts[.evidenceRequired] == 2)
     }
-    #expect(result.findings.allSatisfy { $0.verdict == .evidenceRequired })
+    #expect(
+      result.findings.allSatisfy { finding in
+        finding.verdict == .evidenceRequired || finding.rule == "SNC-TRF-3"
+      })
   }
 
   @Test func bucketInVirginiaIsAQuestionInTheGDPRAndAFailElsewhere() throws {

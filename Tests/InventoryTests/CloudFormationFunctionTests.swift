@@ -380,4 +380,29 @@ struct CloudFormationFunctionTests {
         "https://hooks.slack.com", "https://ingest.eu.sentry.io",
       ])
   }
+
+  @Test func variablesNameHostsWithAndWithoutAScheme() throws {
+    let reading = TemplateReading(
+      """
+      Resources:
+        F:
+          Type: AWS::Lambda::Function
+          Properties:
+            Environment:
+              Variables:
+                DB_HOST: "db.partner.net:5432"
+                VERSION: v1.2.app
+                SITE_URL: www.partner.net
+                DATABASE_URL: "postgresql://app:correct-horse@pg.partner.net/app?sslmode=require"
+                CACHE_URL: "rediss://cache.partner.net"
+      """)
+    let function = try #require(reading["F"])
+    #expect(
+      function.flows.map(\.target)
+        == ["db.partner.net:5432", "postgresql://pg.partner.net", "rediss://cache.partner.net"])
+    #expect(function.flows[0].transit?.isUnknown == true, "nobody said whether it is encrypted")
+    #expect(function.flows[1].transit?.values.map(\.encrypted) == [true])
+    #expect(function.flows[2].transit?.values.map(\.encrypted) == [true])
+    #expect(function.clearSecrets.map(\.name) == ["DATABASE_URL"])
+  }
 }

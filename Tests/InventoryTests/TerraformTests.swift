@@ -158,6 +158,37 @@ struct TerraformTests {
     }
   }
 
+  @Test(arguments: [
+    (#"{"custom_key_store_id":"cks-1"}"#, "{}", "{}", Custody.dedicatedModule),
+    (#"{"custom_key_store_id":"cks-1","xks_key_id":"key-7"}"#, "{}", "{}", .external),
+    (
+      "{}", #"{"custom_key_store_id":true}"#,
+      #"{"custom_key_store_id":{"references":["aws_kms_custom_key_store.s.id","aws_kms_custom_key_store.s"]}}"#,
+      .dedicatedModule
+    ),
+    ("{}", "{}", "{}", .customerManaged),
+  ]) func aKeyInAStoreOfTheCustomersOwn(values: String, unknown: String, code: String, custody: Custody)
+    throws
+  {
+    let store = ("aws_kms_custom_key_store.s", "{}", #"{"id":true}"#, "{}")
+    let harvest = try read(plan([("aws_kms_key.k", values, unknown, code), store]))
+    #expect(try harvest.resource("aws_kms_key.k").keyState?.definite?.value.custody == custody)
+  }
+
+  @Test func aKeyManagerOutsideTheProviderStandsNowhereUntilSomebodySays() throws {
+    let key = (
+      "aws_kms_key.k", #"{"region":"eu-west-3","custom_key_store_id":"c","xks_key_id":"k"}"#, "{}", "{}"
+    )
+    let silent = try #require(try read(plan([key])).resources[0].keyState?.definite?.value)
+    #expect(silent.place == nil && silent.operatorID == nil)
+    let told = reading.given(
+      ("key-manager.country", "ch"), ("key-manager.operator", "exoscale"), ("country", "FR"))
+    let said = try #require(told.read(plan([key]), path: "plan.json"))
+      .resources[0].keyState?.definite?.value
+    #expect(said?.place?.countries.map(\.code) == ["CH"])
+    #expect(said?.operatorID == "exoscale")
+  }
+
   @Test func aKeyThatNobodyNamesIsTheProviders() throws {
     let disk = ("aws_ebs_volume.v", #"{"encrypted":true}"#, #"{"kms_key_id":true}"#, #"{"encrypted":{}}"#)
     let state = try read(plan([disk])).resources[0].keyState

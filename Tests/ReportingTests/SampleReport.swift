@@ -67,14 +67,15 @@ enum SampleReport {
   static func finding(
     _ rule: String, _ severity: Severity, _ verdict: Verdict, _ resource: Int?, _ span: SourceSpan?,
     _ message: String,
-    category: Category, evidence: [Evidence] = [], cause: String? = nil
+    category: Category, evidence: [Evidence] = [], cause: String? = nil, waiver: WaiverState? = nil
   ) -> Finding {
     Finding(
       rule: rule, policy: "sample", category: category, severity: severity, verdict: verdict,
       resource: resource,
       span: span, message: message, evidence: evidence, cites: [Citation(catalog: "gdpr", control: "44")],
       remedy: "Move it.", cause: cause,
-      fingerprint: String(repeating: "0", count: 31) + "\(rule.utf8.reduce(0) { ($0 + Int($1)) % 10 })")
+      fingerprint: String(repeating: "0", count: 31) + "\(rule.utf8.reduce(0) { ($0 + Int($1)) % 10 })",
+      waiver: waiver)
   }
 
   static var findings: [Finding] {
@@ -103,8 +104,30 @@ enum SampleReport {
       finding(
         "S-EIT-1", .low, .fail, 1, database, "port 80 of `\(hostile)` is clear text",
         category: .encryptionInTransit),
+      finding(
+        "S-EIT-1", .low, .fail, 0, bucket, "port 81 of Logs is clear text", category: .encryptionInTransit,
+        waiver: .waived(
+          id: "W-1", kind: "compensating-control", reason: "closed by \(hostile)", approvedBy: "Ada",
+          expires: "2027-01-31")),
+      finding(
+        "S-EIT-1", .low, .fail, 0, bucket, "port 82 of Logs is clear text", category: .encryptionInTransit,
+        waiver: .requested(reason: "asked by \(hostile)")),
       finding("S-EVD-1", .info, .evidenceRequired, nil, nil, "bring the contract", category: .evidence),
     ]
+  }
+
+  static var ceilings: Ceilings {
+    func objective(_ id: String, _ weight: Int, _ demanded: Int) -> CeilingScale.Objective {
+      CeilingScale.Objective(id: id, title: "Objective of \(hostile)", weight: weight, demanded: demanded)
+    }
+    return Ceilings(
+      policy: "sample", scale: "SEAL", top: 4,
+      objectives: [
+        Ceilings.Objective(objective("O-1", 15, 2), level: 1, cappedBy: ["S-RES-1"]),
+        Ceilings.Objective(objective("O-2", 10, 0), level: 4, mayFallTo: 0, undecided: ["S-TRF-1"]),
+        Ceilings.Objective(objective("O-3", 5, 3), level: nil, undecided: ["S-EVD-1"]),
+        Ceilings.Objective(objective("O-4", 5, 0), level: nil),
+      ])
   }
 
   static var report: ScanReport {
@@ -143,7 +166,7 @@ enum SampleReport {
         policies: [
           PolicyIdentity(
             id: "sample", version: "1.0.0", title: "A sample", sha256: String(repeating: "ab", count: 32))
-        ], rules: rules, findings: findings),
+        ], rules: rules, ceilings: [ceilings], findings: findings),
       threshold: .high, outcome: .init(exitCode: 3, reason: "the scan is incomplete: 1 path; 3 findings"))
   }
 

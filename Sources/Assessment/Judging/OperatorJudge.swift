@@ -57,9 +57,16 @@ final class OperatorJudge {
       !place.candidates.isEmpty
     else { return opinion.stand }
     let covered = place.candidates.allSatisfy { candidate in
-      opinion.scopes.contains { $0.contains(candidate.value.code) && candidate.value.kind == .region }
+      let place = candidate.value
+      guard let region = place.kind == .region ? place.code : place.region else { return false }
+      return opinion.scopes.contains { Self.names(region, in: $0) }
     }
     return covered ? .pass : .proof
+  }
+
+  /// True if the region's code is a word of the scope: `eu-west-1` is none of "region cloudgouv-eu-west-1".
+  private static func names(_ region: String, in scope: String) -> Bool {
+    scope.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.contains { $0 == region }
   }
 
   private func judge(_ id: String) -> Opinion {

@@ -13,6 +13,13 @@ extension PolicyDesk {
   /// A list of countries and sets; nil if the key is not there.
   func areaList(_ key: String, of node: some Keyed) -> AreaList? {
     guard let value = node[key] else { return nil }
+    if let parameter = parameter(value), parameter.values.isEmpty, !parameter.origin.isEmpty {
+      // Nothing is denied; but an empty list of what is allowed would forbid everything, which nobody means.
+      if key == "deny" { return nil }
+      report(
+        "the parameter `\(parameter.name)` holds nothing, where `\(key)` needs a country or set", at: value,
+        remedy: "give it a value: `--policy-parameter \(parameter.name)=FR`, or `set:`")
+    }
     var list = AreaList()
     for (word, item) in words(value, key) {
       // Scalars stay text: an unquoted `NO` is Norway, never a "no".

@@ -10,7 +10,8 @@ struct FamilyReader {
 
   static let policyKeys = [
     "policy", "version", "title", "description", "source", "valid-from", "valid-until", "superseded-by",
-    "unlabelled", "classes", "extends", "remove", "parameters", "set", "longest-waiver", "rules", "fr",
+    "unlabelled", "classes", "ceilings", "extends", "remove", "parameters", "set", "longest-waiver", "rules",
+    "fr",
   ]
   private static let overlayKeys = [
     "applies", "severity", "undetermined", "conditional", "on-fail", "binds", "from", "until", "waivable",

@@ -41,19 +41,21 @@ extension PolicyDesk {
           remedy: "give it a value under `set:`, or use another name")
         continue
       }
-      guard let node = mapping(body, "the parameter `\(name)`", keys: ["title", "default", "of"]),
+      guard let node = mapping(body, "the parameter `\(name)`", keys: ["title", "default", "of", "fr"]),
         let title = requiredText("title", of: node, "the parameter `\(name)`")
       else { continue }
       guard let preset = node["default"] else {
         report("the parameter `\(name)` has no default", at: key, remedy: "add `default: ...`")
         continue
       }
-      let values = words(preset, "default").map(\.text)
+      let defaults = values(preset, "default")
+      let values = defaults.map(\.text)
       var allowed = node["of"].map { words($0, "of").map(\.text) } ?? []
       if allowed.isEmpty, values == ["true"] || values == ["false"] { allowed = ["true", "false"] }
       let parameter = Parameter(
-        name: name, title: title, values: values, allowed: allowed, origin: member.identity.id)
-      for item in words(preset, "default") { check(item.text, of: parameter, at: item.node) }
+        name: name, title: title, frenchTitle: translation(of: node, keys: ["title"]).title, values: values,
+        allowed: allowed, origin: member.identity.id)
+      for item in defaults { check(item.text, of: parameter, at: item.node) }
       found.append(parameter)
     }
   }
@@ -69,11 +71,16 @@ extension PolicyDesk {
         reportUnknown("parameter", key.text ?? "", at: key, among: found.map(\.name))
         continue
       }
-      let items = words(list, name)
+      let items = values(list, name)
       for item in items { check(item.text, of: found[place], at: item.node) }
       found[place].values = items.map(\.text)
       found[place].origin = member.identity.id
     }
+  }
+
+  /// The values of a parameter, which may be none: `default: []`.
+  private func values(_ node: Node, _ key: String) -> [(text: String, node: Node)] {
+    node.kind == .sequence && node.items.isEmpty ? [] : words(node, key)
   }
 
   private func check(_ value: String, of parameter: Parameter, at node: Node) {

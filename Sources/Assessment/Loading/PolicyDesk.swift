@@ -6,6 +6,8 @@ final class PolicyDesk {
   let atlas: Atlas
   /// The parameters that rules may name, with the values in force.
   var parameters: [String: Parameter] = [:]
+  /// The scale that rules may cap, if the policy has one.
+  var scale: CeilingScale?
   /// Class names that rules may use: the common ones and the policy's own.
   var classNames: [String] = DataClasses.common
   /// The sets of countries that the atlas knows.
@@ -187,7 +189,7 @@ final class PolicyDesk {
     guard Parameter.isName(name) else { return nil }
     if let parameter = parameters[name] { return parameter }
     reportUnknown("parameter", name, at: value, among: parameters.keys.sorted())
-    return Parameter(name: name, title: "", values: [], allowed: [], origin: "")
+    return Parameter(name: name, title: "", frenchTitle: nil, values: [], allowed: [], origin: "")
   }
 
   /// The words of a key, each one of a fixed set.

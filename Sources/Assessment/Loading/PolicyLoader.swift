@@ -36,6 +36,7 @@ public struct PolicyLoader {
     let parameters = desk.readParameters(of: members, setting: setting)
     let classes = desk.classes(of: members)
     let unlabelled = desk.unlabelled(of: members)
+    desk.scale = desk.readCeilings(of: members)
     let longest = desk.longestWaivers(of: members)
     let source = desk.source(of: root)
     let from = desk.date("valid-from", of: root)
@@ -56,7 +57,7 @@ public struct PolicyLoader {
       identity: family.identity, bases: members.dropLast().map(\.identity), description: description,
       french: french, source: source, validFrom: from, validUntil: until, supersededBy: next,
       classes: classes, unlabelled: unlabelled, parameters: parameters, rules: rules.filter(isOn),
-      dormant: rules.filter { !isOn($0) }, longestWaivers: longest)
+      dormant: rules.filter { !isOn($0) }, ceilings: desk.scale, longestWaivers: longest)
   }
 }
 

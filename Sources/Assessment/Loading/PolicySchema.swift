@@ -41,7 +41,7 @@ private struct PolicySchemaBuilder {
           ("unlabelled", Self.open(desk.classNames)),
           ("classes", Self.classes), ("extends", Self.extends), ("remove", Self.words),
           ("parameters", Self.parameters),
-          ("set", .object([("type", "object"), ("additionalProperties", Self.words)])),
+          ("set", .object([("type", "object"), ("additionalProperties", Self.values)])),
           (
             "longest-waiver",
             .object([
@@ -53,6 +53,7 @@ private struct PolicySchemaBuilder {
               ),
             ])
           ),
+          ("ceilings", Self.ceilings),
           ("fr", Self.mapping(["title", "description"])),
           ("rules", .object([("type", "array"), ("minItems", 1), ("items", rule)])),
         ])
@@ -96,6 +97,23 @@ private struct PolicySchemaBuilder {
     ])
   }()
 
+  private static let ceilings: SchemaValue = {
+    let objective = mapping(
+      [
+        ("title", text("What it is about.")), ("weight", .object([("type", "integer"), ("minimum", 1)])),
+        ("demanded", orParameter(.object([("type", "integer"), ("minimum", 0)]))),
+        ("fr", mapping(["title"])),
+      ], required: ["title", "weight"])
+    return mapping(
+      [
+        ("name", text("The name of the scale.")), ("top", .object([("type", "integer"), ("minimum", 1)])),
+        (
+          "objectives",
+          .object([("type", "object"), ("minProperties", 1), ("additionalProperties", objective)])
+        ),
+      ], required: ["name", "top", "objectives"])
+  }()
+
   private static let parameters = SchemaValue.object([
     ("type", "object"), ("propertyNames", .object([("pattern", "^[a-z][a-z0-9-]*$")])),
     (
@@ -104,7 +122,10 @@ private struct PolicySchemaBuilder {
         ("type", "object"), ("additionalProperties", false), ("required", ["title", "default"]),
         (
           "properties",
-          .object([("title", text("What it is for.")), ("default", words), ("of", words)])
+          .object([
+            ("title", text("What it is for.")), ("default", values), ("of", words),
+            ("fr", mapping(["title"])),
+          ])
         ),
       ])
     ),
@@ -119,6 +140,8 @@ private struct PolicySchemaBuilder {
     ])
   }
 
+  private var level: SchemaValue { .object([("type", "integer"), ("minimum", 0)]) }
+
   private var common: [(String, SchemaValue)] {
     [
       ("id", .object([("type", "string"), ("pattern", "^[A-Za-z0-9._-]+$")])),
@@ -128,9 +151,12 @@ private struct PolicySchemaBuilder {
       ("severity", severity),
       ("cites", citations),
       ("remedy", Self.text("What to do about a breach.")),
-      ("undetermined", Self.choice(Treatment.allCases.map(\.rawValue))),
-      ("conditional", Self.choice(Treatment.allCases.map(\.rawValue))),
-      ("on-fail", Self.choice([Verdict.fail.rawValue, Verdict.evidenceRequired.rawValue])),
+      ("undetermined", Self.orParameter(Self.choice(Treatment.allCases.map(\.rawValue)))),
+      ("conditional", Self.orParameter(Self.choice(Treatment.allCases.map(\.rawValue)))),
+      (
+        "on-fail",
+        Self.orParameter(Self.choice([Verdict.fail.rawValue, Verdict.evidenceRequired.rawValue]))
+      ),
       ("binds", Self.choice(Binds.allCases.map(\.rawValue))),
       ("from", Self.day), ("until", Self.day),
       ("note", Self.text("What the rule does not see.")),
@@ -140,6 +166,10 @@ private struct PolicySchemaBuilder {
         .object([("type", "object"), ("additionalProperties", .object([("type", "object")]))])
       ),
       ("waivable", .object([("type", "boolean")])),
+      (
+        "ceiling",
+        Self.mapping([("objective", Self.words), ("level", level)], required: ["objective", "level"])
+      ),
       ("fr", Self.mapping(["title", "remedy", "ask", "note"])),
     ]
   }
@@ -161,7 +191,7 @@ private struct PolicySchemaBuilder {
   }
 
   private var severity: SchemaValue {
-    let one = Self.choice(Severity.allCases.map(\.rawValue))
+    let one = Self.orParameter(Self.choice(Severity.allCases.map(\.rawValue)))
     return .object([
       (
         "anyOf",
@@ -255,6 +285,10 @@ private struct PolicySchemaBuilder {
   private static let scalar = SchemaValue.object([("type", ["string", "number", "boolean"])])
   private static let words = SchemaValue.object([
     ("anyOf", .array([scalar, .object([("type", "array"), ("minItems", 1), ("items", scalar)])]))
+  ])
+  /// As words, and none at all.
+  private static let values = SchemaValue.object([
+    ("anyOf", .array([scalar, .object([("type", "array"), ("items", scalar)])]))
   ])
   private static let day = SchemaValue.object([
     ("type", "string"), ("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),

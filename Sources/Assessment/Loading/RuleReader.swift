@@ -6,7 +6,8 @@ extension PolicyDesk {
   /// The keys of every rule, whatever its category.
   static let ruleKeys = [
     "id", "title", "category", "applies", "severity", "cites", "remedy", "undetermined", "conditional",
-    "on-fail", "binds", "from", "until", "note", "when", "per-class", "waivable", "fr",
+    "on-fail", "binds", "from", "until", "note", "when", "per-class", "waivable", "ceiling",
+    "fr",
   ]
 
   /// A rule as one or more files say it, and its variants for single data classes; empty after a mistake that leaves
@@ -60,14 +61,26 @@ extension PolicyDesk {
     let note = text("note", of: node)
     let french = translation(of: node, keys: ["title", "remedy", "ask", "note"])
     let when = conditions(of: node)
+    let ceiling = ceiling(of: node)
     let waivable = node["waivable"].map { _ in truth("waivable", of: node) } ?? true
     guard let demand, let id, let title, let remedy else { return nil }
+    let isBeyond = isBeyondDemand(ceiling)
     return Rule(
-      id: id, title: title, demand: demand, applies: scope, severity: severity.all,
-      severityByClass: severity.byClass, cites: cites, remedy: remedy, undetermined: undetermined ?? .warn,
+      id: id, title: title, demand: demand, applies: scope, severity: isBeyond ? .info : severity.all,
+      severityByClass: isBeyond ? [:] : severity.byClass, cites: cites, remedy: remedy,
+      undetermined: undetermined ?? .warn,
       conditional: conditional ?? .warn, breachAsksForEvidence: breach, binds: binds ?? .both, from: from,
-      until: until, note: note, french: french, when: when, isWaivable: waivable, origins: origins,
+      until: until, note: note, french: french, when: when, ceiling: ceiling, isWaivable: waivable,
+      origins: origins,
       span: node.node.span)
+  }
+
+  /// True if a breach leaves every objective at the level that is asked for.
+  private func isBeyondDemand(_ ceiling: RuleCeiling?) -> Bool {
+    guard let ceiling, let scale else { return false }
+    return scale.objectives.allSatisfy {
+      !ceiling.objectives.contains($0.id) || ($0.demanded > 0 && $0.demanded <= ceiling.level)
+    }
   }
 
   private func identifier(of node: Layered, variant: String?) -> String? {

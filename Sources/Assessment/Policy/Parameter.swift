@@ -5,6 +5,8 @@ public struct Parameter: Sendable, Hashable {
   public let name: String
   /// What it is for.
   public let title: String
+  /// The same in French.
+  public let frenchTitle: String?
   /// The values in force.
   public internal(set) var values: [String]
   /// The values it may take; empty for any.

@@ -30,6 +30,8 @@ public struct Policy: Sendable {
   public let rules: [Rule]
   /// The rules that a parameter switches off.
   public let dormant: [Rule]
+  /// The scale that its rules cap; nil for most policies.
+  public let ceilings: CeilingScale?
   /// The longest time a waiver may run, in days, by the severity of what it waives.
   public let longestWaivers: [Severity: Int]
 
@@ -128,6 +130,8 @@ public struct Rule: Sendable {
   public let french: Translation
   /// The parameters it depends on, each with the values under which it is in effect.
   public let when: [String: [String]]
+  /// What a breach means on the policy's scale; nil for nothing.
+  public let ceiling: RuleCeiling?
   /// False if no waiver may silence it.
   public let isWaivable: Bool
   /// The identifiers of the policies that say what it says, the last word first.

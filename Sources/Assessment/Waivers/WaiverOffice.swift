@@ -42,7 +42,7 @@ public struct WaiverOffice: Sendable {
         counts: [.notApplicable: resources.count])
     }
     return AssessmentResult(
-      policies: result.policies + identity, rules: result.rules + outcomes,
+      policies: result.policies + identity, rules: result.rules + outcomes, ceilings: result.ceilings,
       findings: findings + added)
   }
 

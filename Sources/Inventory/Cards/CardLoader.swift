@@ -140,14 +140,22 @@ struct CardLoader {
       [
         "origin", "values", "silence", "silence-why", "replica", "rotation", "rotation-period",
         "rotation-days",
-        "multi-region",
+        "multi-region", "marks",
       ])
+    var marks: [KeyCard.Mark] = []
+    for mark in list(node["marks"]) {
+      try known(mark, ["property", "custody"])
+      marks.append(
+        KeyCard.Mark(
+          properties: try paths(try required(mark, "property")),
+          custody: try custody(try required(mark, "custody"))))
+    }
     var meanings: [String: Custody] = [:]
     for (key, value) in node["values"]?.entries.map({ $0 }) ?? [] {
       meanings[key.text ?? ""] = try custody(value)
     }
     return KeyCard(
-      origins: try paths(node["origin"]), originMeanings: meanings,
+      origins: try paths(node["origin"]), originMeanings: meanings, marks: marks,
       silence: try custody(try required(node, "silence")),
       silenceWhy: node["silence-why"]?.text ?? "the key's material is made by the provider",
       isReplica: try bool(node, "replica", default: false), rotations: try paths(node["rotation"]),

@@ -16,18 +16,55 @@ extension CardReader {
       // Where nothing switches rotation, a period does.
       if card.rotations[source.dialect] == nil { rotates = true }
     }
-    return source.value(card.origins[source.dialect]).flatMap { value in
-      var custody = card.silence
-      var evidence = Evidence(.providerDefault, card.silenceWhy, source: self.card.source)
-      if case .text(let text, let span) = value {
-        guard let meaning = card.originMeanings[text] else { return self.unread(span) }
-        custody = meaning
-        evidence = Evidence(.declared, "the origin of the key's material is `\(text)`", at: span)
-      }
-      return KeyReference.beside(
-        KeyState(custody: custody, multiRegion: multiRegion, rotationDays: rotates ? period : nil),
-        place: place, operatorID: operatorID, evidence: [evidence])
+    return origin(card).flatMap { (custody, evidence) in
+      let key = KeyState(custody: custody, multiRegion: multiRegion, rotationDays: rotates ? period : nil)
+      return custody == .external
+        ? self.external(key, evidence: [evidence])
+        : KeyReference.beside(key, place: place, operatorID: operatorID, evidence: [evidence])
     }
+  }
+
+  /// Where the key's material comes from: a property that only such keys have, a named origin, or the card's silence.
+  private func origin(_ card: KeyCard) -> Possible<(Custody, Evidence)> {
+    let silent = Evidence(.providerDefault, card.silenceWhy, source: self.card.source)
+    for mark in card.marks {
+      guard let paths = mark.properties[source.dialect] else { continue }
+      let stated = source.value(paths).flatMap { value -> Possible<(Custody, Evidence)> in
+        let span: SourceSpan
+        switch value {
+        case .text(let text, let place) where !text.isEmpty: span = place
+        case .resource(_, let place), .structure(let place): span = place
+        case .text, .absent: return Possible((card.silence, silent), evidence: [])
+        }
+        let named = Evidence(
+          .declared, "the key is said to be kept in a store of the customer's own", at: span)
+        return Possible((mark.custody, named), evidence: [])
+      }
+      if stated.unknown != nil || stated.candidates.contains(where: { $0.value.0 != card.silence }) {
+        return stated
+      }
+    }
+    return source.value(card.origins[source.dialect]).flatMap { value in
+      guard case .text(let text, let span) = value else {
+        return Possible((card.silence, silent), evidence: [])
+      }
+      guard let custody = card.originMeanings[text] else { return self.unread(span) }
+      let named = Evidence(.declared, "the origin of the key's material is `\(text)`", at: span)
+      return Possible((custody, named), evidence: [])
+    }
+  }
+
+  /// A key manager outside the provider stands where its owner put it, not beside the provider's reference to the key:
+  /// only the context can say where, and who runs it.
+  private func external(_ key: KeyState, evidence: [Evidence]) -> Possible<KeyState> {
+    let country = scene.context.entry("key-manager.country")
+    let keeper = scene.context.entry("key-manager.operator")
+    return Possible(
+      KeyState(
+        custody: key.custody, reference: key.reference,
+        place: country?.values.first.map { Place.country($0.uppercased()) }, operatorID: keeper?.values.first,
+        multiRegion: key.multiRegion, rotationDays: key.rotationDays),
+      evidence: evidence + [country, keeper].compactMap { $0?.evidence })
   }
 
   /// A period in days: `90`, or a duration in seconds or hours (`7776000s`, `720h`).

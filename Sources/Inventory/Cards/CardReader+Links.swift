@@ -343,6 +343,20 @@ extension CardReader {
     }
   }
 
+  /// Hosts without a scheme, under names that ask for one: `DB_HOST: db.partner.net:5432`.
+  private func bareHosts(in text: String, named name: String, at span: SourceSpan) -> [Flow] {
+    guard SettingName.holdsHost(name), !SettingName.isOwnAddress(name), text.range(ofASCII: "://") == nil
+    else {
+      return []
+    }
+    return text.split { $0 == "," || $0 == " " }.compactMap { word in
+      guard let endpoint = Endpoint(source.hostText(String(word)), bare: true), endpoint.endsLikeDomain else {
+        return nil
+      }
+      return endpoint.flow(.endpoint, at: span, atlas: scene.atlas)
+    }
+  }
+
   private func readVariable(_ name: String, _ value: PropertyValue, into resource: inout Resource) {
     switch value {
     case .text(let text, let span) where SecretName.suggestsSecret(name) && SecretName.isLiteral(text):
@@ -351,7 +365,17 @@ extension CardReader {
           name, at: span,
           evidence: [Evidence(.declared, "the variable `\(name)` holds its value in clear text", at: span)]))
     case .text(let text, let span):
-      resource.flows += source.flows(in: text, at: span, atlas: scene.atlas)
+      if URLPassword.isIn(text) {
+        resource.clearSecrets.append(
+          ClearSecret(
+            name, at: span,
+            evidence: [
+              Evidence(
+                .declared, "the variable `\(name)` holds a connection string with a password", at: span)
+            ]))
+      }
+      let flows = source.flows(in: text, at: span, atlas: scene.atlas)
+      resource.flows += flows.isEmpty ? bareHosts(in: text, named: name, at: span) : flows
     case .resource(let name, let span):
       if let flow = source.flow(toResource: name, at: span) { resource.flows.append(flow) }
     case .absent, .structure:

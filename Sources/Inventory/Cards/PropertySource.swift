@@ -84,7 +84,9 @@ extension PropertySource {
 
   /// A URL is one.
   public func flows(in text: String, at span: SourceSpan, atlas: Atlas) -> [Flow] {
-    (Endpoint(text)?.flow(.endpoint, at: span, atlas: atlas)).map { [$0] } ?? []
+    guard let endpoint = Endpoint(text) else { return [] }
+    let state = ConnectionURL.state(of: text, endpoint, at: span)
+    return endpoint.flow(.endpoint, state: state, at: span, atlas: atlas).map { [$0] } ?? []
   }
 
   /// None.

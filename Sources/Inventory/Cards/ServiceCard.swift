@@ -209,6 +209,8 @@ public struct KeyCard: Sendable {
   public let origins: [String: [PropertyPath]]
   /// What its values mean.
   public let originMeanings: [String: Custody]
+  /// Properties that only keys of one custody have, the strongest statement first.
+  public let marks: [Mark]
   /// Custody when no origin is named.
   public let silence: Custody
   /// Why that custody, in one sentence.
@@ -223,4 +225,12 @@ public struct KeyCard: Sendable {
   public let rotationDays: Int
   /// The property that makes it a multi-region key, by dialect.
   public let multiRegions: [String: [PropertyPath]]
+
+  /// A property whose presence settles the custody.
+  public struct Mark: Sendable {
+    /// The property, by dialect.
+    public let properties: [String: [PropertyPath]]
+    /// What a value there means.
+    public let custody: Custody
+  }
 }

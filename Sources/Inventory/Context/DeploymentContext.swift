@@ -54,6 +54,8 @@ public struct DeploymentContext: Sendable {
       "aws.ebs-encryption-by-default": "on or off: the account's setting for new EBS volumes",
       "kubernetes.etcd-encryption": "on or off: Secrets are encrypted in etcd",
       "kubernetes.disk-encryption": "on or off: volumes and nodes' disks are encrypted by the platform",
+      "key-manager.country": "country of the key manager outside the provider, ISO 3166-1 alpha-2",
+      "key-manager.operator": "who runs that key manager, as the atlas names it",
       "host.disk-encryption": "on or off: the host's disks are encrypted",
     ]
     for scope in [

@@ -26,6 +26,15 @@ enum ConnectionURL {
     }
   }
 
+  /// The state of the link that `Server=...;Encrypt=...` describes; nil if the text is no such string.
+  static func state(ofKeywords text: String, at span: SourceSpan) -> Possible<TransitState>? {
+    let lower = text.lowercased()
+    guard lower.range(ofASCII: "://") == nil, lower.contains(";"),
+      lower.range(ofASCII: "server=") != nil || lower.range(ofASCII: "data source=") != nil
+    else { return nil }
+    return sqlServer(Flags(text), at: span)
+  }
+
   private static func postgres(_ flags: Flags, at span: SourceSpan) -> Possible<TransitState> {
     let mode = flags.value(of: "sslmode") ?? (flags.has("ssl", "true") ? "verify-full" : nil)
     switch mode {

@@ -78,7 +78,7 @@ public struct Endpoint: Sendable, Equatable {
     switch scheme {
     case "https", "wss", "amqps", "mqtts", "rediss", "ldaps", "ftps", "sftp", "ssh", "tls", "ssl", "kms",
       "mongodb+srv",
-      "smtps", "imaps", "grpcs", "tcp+tls", "nats+tls":
+      "smtps", "imaps", "grpcs", "tcp+tls", "nats+tls", "sb":
       true
     case "http", "ws", "amqp", "mqtt", "redis", "ldap", "ftp", "tftp", "telnet", "smtp", "tcp", "udp",
       "memcached",
@@ -110,16 +110,47 @@ public struct Endpoint: Sendable, Equatable {
   }
 
   /// A flow to the endpoint; nil if it stays inside (loopback, private) or is a documentation name.
-  public func flow(_ kind: FlowKind, at span: SourceSpan, atlas: Atlas) -> Flow? {
+  ///
+  /// - Parameter state: whether the hop is encrypted; nil to take what the scheme and port say.
+  public func flow(
+    _ kind: FlowKind, state: Possible<TransitState>? = nil, at span: SourceSpan, atlas: Atlas
+  ) -> Flow? {
     guard !isInternal, !isReserved else { return nil }
     let (place, operatorID) = resolve(atlas)
-    let transit: Possible<TransitState>? = encrypted.map {
-      Possible(
-        TransitState(encrypted: $0),
-        evidence: [Evidence(.declared, "the endpoint is \(shown)", at: span)])
-    }
-    return Flow(kind, to: shown, place: place, operatorID: operatorID, transit: transit, at: span)
+    return Flow(
+      kind, to: shown, place: place, operatorID: operatorID, transit: state ?? transit(kind, at: span),
+      at: span)
   }
+
+  /// What the address says of the hop's encryption: its scheme or port decides, and without them nobody has said.
+  ///
+  /// Registries of images and packages are asked over TLS unless a setting says otherwise, so there silence is none.
+  func transit(_ kind: FlowKind, at span: SourceSpan) -> Possible<TransitState>? {
+    let declared = [Evidence(.declared, "the endpoint is \(shown)", at: span)]
+    if let encrypted { return Possible(TransitState(encrypted: encrypted), evidence: declared) }
+    if kind == .imagePull || kind == .packagePull { return nil }
+    let silence = scheme.map { "the scheme `\($0)` does not tell" } ?? "the address `\(shown)` has no scheme"
+    return .unknown(
+      silence, remedy: "use an address whose scheme says that the hop is encrypted, such as `https:`",
+      evidence: declared)
+  }
+}
+
+extension Endpoint {
+  /// True for a domain name or an address, false for a version (`1.2.3`) or a file (`server.properties`).
+  var endsLikeDomain: Bool {
+    if host.contains(":") { return true }
+    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+    guard let last = labels.last, labels.count > 1 else { return false }
+    if labels.count == 4, labels.allSatisfy({ UInt8($0) != nil }) { return true }
+    return last.utf8.count >= 2 && last.allSatisfy { $0.isLetter && $0.isASCII }
+      && !Self.fileEndings.contains(String(last))
+  }
+
+  private static let fileEndings: Set<String> = [
+    "conf", "cfg", "ini", "yml", "yaml", "json", "xml", "properties", "sock", "socket", "pem", "crt", "key",
+    "sql", "txt", "log", "jar", "toml", "env", "pid", "html", "js", "css", "lua", "bin", "db",
+  ]
 }
 
 extension UInt8 {

@@ -19,13 +19,9 @@ extension Endpoint {
     evidence: [Evidence] = [], at span: SourceSpan, in resource: inout Resource, atlas: Atlas
   ) {
     guard !isLoopback else { return }
-    let state =
-      state
-      ?? encrypted.map {
-        Possible(
-          TransitState(encrypted: $0), evidence: [Evidence(.declared, "the endpoint is \(shown)", at: span)])
-      }
-    guard !isInternal, !isReserved else {
+    let staysInside = isInternal || isReserved
+    let state = state ?? (staysInside && encrypted == nil ? nil : transit(kind, at: span))
+    guard !staysInside else {
       if let state {
         let fact = TransitFact(
           "link to \(shown)", exposure: .internal, state: state.under(condition, evidence: evidence), at: span

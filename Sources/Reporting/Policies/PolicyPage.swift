@@ -30,6 +30,7 @@ public struct PolicyPage: Sendable {
     }
     text += facts
     text += parameters
+    text += scale
     text += rules(pick("What is checked", "Ce qui est vérifié"), policy.rules + policy.dormant)
     text += evidence
     text += notes
@@ -67,7 +68,24 @@ public struct PolicyPage: Sendable {
           pick("Values", "Valeurs"),
         ],
         policy.parameters.map {
-          ["`\($0.name)`", $0.title, $0.values.joined(separator: ", "), $0.allowed.joined(separator: ", ")]
+          [
+            "`\($0.name)`", own($0.title, $0.frenchTitle), $0.values.joined(separator: ", "),
+            $0.allowed.joined(separator: ", "),
+          ]
+        }) + "\n"
+  }
+
+  private var scale: String {
+    guard let scale = policy.ceilings else { return "" }
+    return "## \(pick("Ceilings", "Plafonds"))\n\n"
+      + pick(
+        "A breach caps its objectives on the scale \(scale.name), from 0 to \(scale.top). A report shows how high each can still reach, never an award.",
+        "Un écart plafonne ses objectifs sur l'échelle \(scale.name), de 0 à \(scale.top). Le rapport montre jusqu'où chacun peut encore aller, jamais une attribution."
+      ) + "\n\n"
+      + table(
+        [pick("Objective", "Objectif"), "", pick("Weight", "Poids"), pick("Asked for", "Demandé")],
+        scale.objectives.map {
+          ["\($0.id)", own($0.title, $0.frenchTitle), "\($0.weight)", "\($0.demanded)"]
         }) + "\n"
   }
 
@@ -98,6 +116,10 @@ public struct PolicyPage: Sendable {
     for (name, values) in rule.when.sorted(by: { $0.key < $1.key }) {
       let list = language.list(values)
       parts.append(pick("if `\(name)` is \(list)", "si `\(name)` vaut \(list)"))
+    }
+    if let ceiling = rule.ceiling {
+      let list = language.list(ceiling.objectives, .and)
+      parts.append(pick("caps \(list) at \(ceiling.level)", "plafonne \(list) à \(ceiling.level)"))
     }
     if rule.breachAsksForEvidence {
       parts.append(pick("a breach asks for evidence", "un écart demande une preuve"))

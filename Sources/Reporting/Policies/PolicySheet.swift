@@ -32,6 +32,14 @@ public struct PolicySheet: Sendable {
         "  parameter \(parameter.name) = \(SafeText.line(parameter.values.joined(separator: ", ")))"
           + " (\(SafeText.line(parameter.origin))): \(SafeText.line(parameter.title))")
     }
+    if let scale = policy.ceilings {
+      lines.append("  scale     \(SafeText.line(scale.name)), 0 to \(scale.top)")
+      for objective in scale.objectives {
+        lines.append(
+          "            \(SafeText.line("\(objective.id) \(objective.title)")): weight \(objective.weight), "
+            + "\(objective.demanded) asked for")
+      }
+    }
     for rule in policy.rules { lines += [""] + self.lines(rule) }
     for rule in policy.dormant { lines += [""] + self.lines(rule, isOff: true) }
     return lines
@@ -48,6 +56,11 @@ public struct PolicySheet: Sendable {
     ]
     lines += words.sentences(rule.demand).map { "  asks      \(SafeText.line($0))" }
     if let scope = words.scope(rule.applies) { lines.append("  applies   \(SafeText.line(scope))") }
+    if let ceiling = rule.ceiling {
+      lines.append(
+        "  ceiling   a breach leaves \(SafeText.line(ceiling.objectives.joined(separator: ", "))) "
+          + "at most at \(ceiling.level)")
+    }
     if !rule.when.isEmpty {
       let when = rule.when.sorted { $0.key < $1.key }.map {
         "\($0.key) is \($0.value.joined(separator: " or "))"

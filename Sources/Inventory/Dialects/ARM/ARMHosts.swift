@@ -60,7 +60,10 @@ enum ARMHosts {
   static func flows(in text: String, at span: SourceSpan, atlas: Atlas) -> [Flow] {
     let text = text.hasPrefix(vaultMark) ? String(text.dropFirst(vaultMark.count)) : text
     return endpoints(in: text).compactMap { written in
-      guard let flow = Endpoint(host(written), bare: true)?.flow(.endpoint, at: span, atlas: atlas) else {
+      let state = ConnectionURL.state(ofKeywords: text, at: span)
+      guard
+        let flow = Endpoint(host(written), bare: true)?.flow(.endpoint, state: state, at: span, atlas: atlas)
+      else {
         return nil
       }
       guard written.range(ofASCII: "${") != nil, !written.contains("@") else { return flow }

@@ -97,7 +97,10 @@ extension ComposeService {
     for part in value.text.split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\n" }) {
       let text = String(part)
       // A bare word is a host only if it ends like a domain name: neither a version nor a file.
-      guard let endpoint = Endpoint(text, bare: bare && Self.endsLikeDomain(text)) else { continue }
+      guard let endpoint = Endpoint(text, bare: bare), endpoint.scheme != nil || endpoint.endsLikeDomain
+      else {
+        continue
+      }
       endpoint.record(
         Self.flowKind(of: endpoint), state: ConnectionURL.state(of: text, endpoint, at: span),
         when: value.condition, evidence: value.evidence(at: span), at: span, in: &resource,
@@ -111,15 +114,6 @@ extension ComposeService {
     case "s3", "restic", "sftp": .backup
     default: .endpoint
     }
-  }
-
-  private static func endsLikeDomain(_ text: String) -> Bool {
-    let host = text.prefix { $0 != ":" && $0 != "/" }
-    guard let dot = host.lastIndex(of: ".") else { return false }
-    let last = host[host.index(after: dot)...]
-    return last.utf8.count >= 2 && last.allSatisfy(\.isLetter)
-      && !["conf", "yml", "yaml", "json", "xml", "sock", "pem", "crt", "key", "sh", "sql"].contains(
-        last.lowercased())
   }
 
   /// Notes that a variable holds a secret in clear; a default in `${NAME:-secret}` is one too.

@@ -159,20 +159,3 @@ struct Values {
     return host[host.index(after: dot)...] == object.namespace
   }
 }
-
-extension Endpoint {
-  /// True for a domain name or an address, false for a version (`1.2.3`) or a file (`server.properties`).
-  var endsLikeDomain: Bool {
-    if host.contains(":") { return true }
-    let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-    guard let last = labels.last, labels.count > 1 else { return false }
-    if labels.count == 4, labels.allSatisfy({ UInt8($0) != nil }) { return true }
-    return last.utf8.count >= 2 && last.allSatisfy { $0.isLetter && $0.isASCII }
-      && !Self.fileEndings.contains(String(last))
-  }
-
-  private static let fileEndings: Set<String> = [
-    "conf", "cfg", "ini", "yml", "yaml", "json", "xml", "properties", "sock", "socket", "pem", "crt", "key",
-    "sql", "txt", "log", "jar", "toml", "env", "pid", "html", "js", "css", "lua", "bin", "db",
-  ]
-}
