@@ -27,6 +27,9 @@ public struct Reference: Sendable, Hashable {
   /// The ``Resource/key`` of the other.
   public let target: String
 
+  /// The relation of what lets clients in to what stands behind it.
+  public static let carries = "carries"
+
   /// A reference.
   public init(_ relation: String, to target: String) {
     self.relation = relation

@@ -50,6 +50,8 @@ public struct Flow: Sendable {
   public let transit: Possible<TransitState>?
   /// Where it stands.
   public let span: SourceSpan
+  /// The entries of a ConfigMap or Secret that name the target, for those who take their settings from there.
+  var settings: Set<String> = []
 
   /// A flow.
   public init(

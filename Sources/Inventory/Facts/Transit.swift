@@ -77,6 +77,8 @@ public struct TransitFact: Sendable {
   public let state: Possible<TransitState>
   /// Where it stands.
   public let span: SourceSpan
+  /// The entries of a ConfigMap or Secret that name it, for those who take their settings from there.
+  var settings: Set<String> = []
 
   /// A link.
   public init(_ what: String, exposure: Exposure, state: Possible<TransitState>, at span: SourceSpan) {

@@ -21,6 +21,7 @@ extension LinkedResources {
   /// Notes at the target of every flow of data where it comes from; the last step of linking, since it holds indices.
   public mutating func followData() {
     for source in all.indices {
+      followCarriers(source)
       for flow in all[source].flows where flow.kind.carriesOwnData {
         guard let key = flow.targetKey, let target = index(of: key, near: all[source].span.file),
           target != source
@@ -31,6 +32,16 @@ extension LinkedResources {
           all[source].inflows.append(Inflow(from: target, flow.kind, at: flow.span))
         }
       }
+    }
+  }
+
+  /// What lets clients in carries the data of what stands behind it.
+  private mutating func followCarriers(_ carrier: Int) {
+    for reference in all[carrier].references where reference.relation == Reference.carries {
+      guard let source = index(of: reference.target, near: all[carrier].span.file), source != carrier else {
+        continue
+      }
+      all[carrier].inflows.append(Inflow(from: source, .delivery, at: all[carrier].span))
     }
   }
 }

@@ -16,7 +16,24 @@ struct ConfigurationReader {
     var resource = object.resource(.secret, roles: [.secretStore], holdsData: true)
     addStorage(to: &resource)
     addClearValues(to: &resource)
+    addEndpoints(to: &resource)
     harvest.resources.append(resource)
+  }
+
+  /// Endpoints in values that whoever takes its settings from here will call.
+  private func addEndpoints(to resource: inout Resource) {
+    for section in ["data", "stringData"] {
+      for (key, value) in object.node[section]?.mergedEntries ?? [] {
+        guard let name = key.text, value.kind == .scalar, value.bytes.count <= Values.longestValue,
+          let plain = section == "data" ? value.text.flatMap(Base64.decoded) : Array(value.bytes)
+        else { continue }
+        var scratch = object.resource(.secret, roles: [], holdsData: false)
+        plain.withUnsafeBytes {
+          Values(object).read($0, of: value, named: name, at: value.span, into: &scratch)
+        }
+        resource.take(scratch, setting: name)
+      }
+    }
   }
 
   /// etcd keeps Secrets in clear unless the API server is configured otherwise.
@@ -88,7 +105,10 @@ struct ConfigurationReader {
     var resource = object.resource(.configuration, roles: [.storage], holdsData: false)
     let values = Values(object)
     for (key, value) in object.node["data"]?.mergedEntries ?? [] {
-      values.read(value, named: key.text ?? "", into: &resource)
+      var scratch = object.resource(.configuration, roles: [], holdsData: false)
+      values.read(value, named: key.text ?? "", into: &scratch)
+      resource.take(scratch, setting: key.text ?? "")
+      resource.clearSecrets += scratch.clearSecrets
     }
     // A ConfigMap that only configures is counted; one with endpoints or secrets is a resource to judge.
     guard !resource.flows.isEmpty || !resource.clearSecrets.isEmpty || !resource.transit.isEmpty else {
@@ -96,5 +116,27 @@ struct ConfigurationReader {
       return
     }
     harvest.resources.append(resource)
+  }
+}
+
+extension Resource {
+  /// Takes over the flows and links that one entry of a ConfigMap or Secret gives, each once, under the entry's name.
+  fileprivate mutating func take(_ entry: Resource, setting: String) {
+    for var flow in entry.flows {
+      if let known = flows.firstIndex(where: { $0.target == flow.target && $0.kind == flow.kind }) {
+        flows[known].settings.insert(setting)
+      } else {
+        flow.settings = [setting]
+        flows.append(flow)
+      }
+    }
+    for var link in entry.transit {
+      if let known = transit.firstIndex(where: { $0.what == link.what }) {
+        transit[known].settings.insert(setting)
+      } else {
+        link.settings = [setting]
+        transit.append(link)
+      }
+    }
   }
 }

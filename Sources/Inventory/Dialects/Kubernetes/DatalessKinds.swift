@@ -12,7 +12,7 @@ extension KubernetesObject {
 
   private static let datalessKinds: [String: Set<String>] = [
     "": [
-      "Namespace", "ServiceAccount", "LimitRange", "ResourceQuota", "Endpoints", "Node", "Event",
+      "ServiceAccount", "LimitRange", "ResourceQuota", "Endpoints", "Node", "Event",
       "PodTemplate", "Binding", "ComponentStatus",
     ],
     "apps": ["ControllerRevision"],

@@ -15,6 +15,12 @@ struct EmbeddedText {
     ".properties", ".conf", ".cnf", ".ini", ".env", ".yaml", ".yml", ".toml", ".cfg", ".config",
   ]
 
+  /// True for the name of a file of settings: `app.properties`.
+  static func isSettingsFile(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return settings.contains(where: lower.hasSuffix)
+  }
+
   private let value: Node
   private let name: String
   private let bytes: UnsafeRawBufferPointer
@@ -31,7 +37,7 @@ struct EmbeddedText {
     guard !Self.prose.contains(where: lower.hasSuffix), !isDashboard else { return }
     var cursor = Cursor(value)
     readURLs(values, &cursor, into: &resource)
-    if Self.settings.contains(where: lower.hasSuffix) { readSecrets(values, into: &resource) }
+    if Self.isSettingsFile(name) { readSecrets(values, into: &resource) }
   }
 
   /// Grafana's dashboards are full of links that a browser follows.

@@ -21,7 +21,29 @@ struct GatewayReader {
           "gateway listener `\(listener["name"]?.text ?? name)`\(port)", exposure: .external,
           state: Self.state(of: name, listener, at: span), at: span))
     }
+    let key = KubernetesObject.routesKey(object.name, in: object.namespace)
+    harvest.needs.insert(key)
+    for offer in object.scene.offers.of(key) {
+      for service in offer.content as? [String] ?? [] { object.serve(service, with: &resource, &harvest) }
+    }
     harvest.resources.append(resource)
+  }
+
+  /// A route tells its gateways which services they lead to.
+  func route(into harvest: inout Harvest) {
+    harvest.withoutData[object.type, default: 0] += 1
+    let services = (object.spec?["rules"].map { Array($0.items) } ?? [])
+      .flatMap { $0["backendRefs"].map { Array($0.items) } ?? [] }
+      .compactMap { $0["name"]?.text }
+    guard !services.isEmpty else { return }
+    for parent in object.spec?["parentRefs"].map({ Array($0.items) }) ?? [] {
+      guard let name = parent["name"]?.text, parent["namespace"].map({ $0.equals(object.namespace) }) ?? true
+      else { continue }
+      harvest.offers.append(
+        Offer(
+          KubernetesObject.routesKey(name, in: object.namespace), file: object.node.tree.path,
+          content: services, summary: services.joined(separator: "\n")))
+    }
   }
 
   private static func state(

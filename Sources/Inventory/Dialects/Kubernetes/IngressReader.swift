@@ -22,7 +22,18 @@ struct IngressReader {
       add("default backend", host: "any host", at: backend.span, to: &resource)
     }
     Values(object).readAnnotations(into: &resource)
+    for service in services { object.serve(service, with: &resource, &harvest) }
     harvest.resources.append(resource)
+  }
+
+  /// The services behind it, in the words of today and those before.
+  private var services: [String] {
+    let paths = (object.spec?["rules"].map { Array($0.items) } ?? [])
+      .flatMap { $0.at("http", "paths").map { Array($0.items) } ?? [] }
+    let backends =
+      paths.compactMap { $0["backend"] }
+      + [object.spec?["defaultBackend"], object.spec?["backend"]].compactMap { $0 }
+    return backends.compactMap { ($0.at("service", "name") ?? $0["serviceName"])?.text }
   }
 
   private func add(_ what: String, host: String, at span: SourceSpan, to resource: inout Resource) {

@@ -48,6 +48,7 @@ public struct Kubernetes: Dialect {
   }
 
   private func read(_ object: KubernetesObject, into harvest: inout Harvest) {
+    harvest.needs.insert(KubernetesObject.namespaceKey(object.namespace))
     switch (object.group, object.kind) {
     case ("", "Pod"), ("", "ReplicationController"), ("apps", "Deployment"), ("apps", "StatefulSet"),
       ("apps", "DaemonSet"), ("apps", "ReplicaSet"), ("batch", "Job"), ("batch", "CronJob"),
@@ -67,6 +68,11 @@ public struct Kubernetes: Dialect {
       IngressReader(object).read(into: &harvest)
     case ("gateway.networking.k8s.io", "Gateway"):
       GatewayReader(object).read(into: &harvest)
+    case ("gateway.networking.k8s.io", "HTTPRoute"), ("gateway.networking.k8s.io", "GRPCRoute"),
+      ("gateway.networking.k8s.io", "TLSRoute"):
+      GatewayReader(object).route(into: &harvest)
+    case ("", "Namespace"):
+      NamespaceReader(object).read(into: &harvest)
     case ("", "Service"):
       ServiceReader(object).read(into: &harvest)
     case ("apiserver.config.k8s.io", "EncryptionConfiguration"), ("", "EncryptionConfig"):
@@ -83,5 +89,7 @@ public struct Kubernetes: Dialect {
   /// Follows references between resources once all files are read.
   public func link(_ resources: inout LinkedResources, atlas: Atlas) {
     KubernetesLinks.follow(in: &resources)
+    KubernetesSettings.hand(in: &resources)
+    KubernetesSettings.carry(in: &resources)
   }
 }

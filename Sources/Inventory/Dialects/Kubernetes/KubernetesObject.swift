@@ -60,8 +60,17 @@ struct KubernetesObject {
   /// The object as it was applied before, which kubectl keeps beside it; a Secret's values stand in it.
   static let lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
 
-  /// Labels and annotations.
+  /// Labels and annotations, and those of its namespace that it does not have itself.
   private var tags: [Tag] {
+    let own = ownTags
+    guard !scene.offers.isEmpty,
+      let inherited = nearestOffer(Self.namespaceKey(namespace), as: [Tag].self)
+    else { return own }
+    return own + inherited.filter { tag in !own.contains { $0.key == tag.key } }
+  }
+
+  /// Labels and annotations.
+  var ownTags: [Tag] {
     var tags: [Tag] = []
     for section in ["labels", "annotations"] {
       for (key, value) in node.at("metadata", section)?.mergedEntries ?? [] {

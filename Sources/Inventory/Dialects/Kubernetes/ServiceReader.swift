@@ -21,6 +21,13 @@ struct ServiceReader {
 
   func read(into harvest: inout Harvest) {
     guard let spec = object.spec else { return count(&harvest) }
+    let selector = PodLabels(spec["selector"], namespace: object.namespace)
+    if let selector {
+      harvest.offers.append(
+        Offer(
+          KubernetesObject.serviceKey(object.name, in: object.namespace), file: object.node.tree.path,
+          content: selector, summary: selector.text))
+    }
     let type = spec["type"]?.text ?? "ClusterIP"
     if type == "ExternalName" { return externalName(spec, into: &harvest) }
     guard type == "LoadBalancer" || type == "NodePort" else { return count(&harvest) }
@@ -32,6 +39,9 @@ struct ServiceReader {
           "port \(number)", exposure: exposure, state: state, at: (port["port"] ?? port).span))
     }
     guard !resource.transit.isEmpty else { return count(&harvest) }
+    if let selector {
+      resource.references.append(Reference(PodLabels.Relation.serves, to: selector.text))
+    }
     harvest.resources.append(resource)
   }
 

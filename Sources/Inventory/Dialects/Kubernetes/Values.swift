@@ -25,6 +25,7 @@ struct Values {
     let bytes = value.bytes
     if bytes.count > Self.longestValue
       || bytes.offset(of: 0x0A, from: 0).map({ $0 < bytes.count - 1 }) == true
+      || bytes.last == 0x0A && EmbeddedText.isSettingsFile(name)
     {
       return EmbeddedText(value, named: name).read(self, into: &resource)
     }

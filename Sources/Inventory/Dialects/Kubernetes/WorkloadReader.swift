@@ -19,6 +19,14 @@ struct WorkloadReader {
     }
   }
 
+  private var podLabels: Node? {
+    switch object.kind {
+    case "Pod": object.node.at("metadata", "labels")
+    case "CronJob": object.node.at("spec", "jobTemplate", "spec", "template", "metadata", "labels")
+    default: object.node.at("spec", "template", "metadata", "labels")
+    }
+  }
+
   /// A job runs a database's client, not its server.
   private var isJob: Bool { object.kind == "Job" || object.kind == "CronJob" }
 
@@ -45,6 +53,10 @@ struct WorkloadReader {
     for volume in volumes { VolumeSources.addFlows(of: volume, to: &resource, atlas: atlas) }
     addImages(of: all, volumes, to: &resource)
     if resource.holdsData { addAtRest(keeping, to: &resource) }
+    addSettings(of: all, volumes, to: &resource)
+    if let labels = PodLabels(podLabels, namespace: object.namespace) {
+      resource.references.append(Reference(PodLabels.Relation.pods, to: labels.text))
+    }
     harvest.resources.append(resource)
     addClaims(of: volumes, into: &harvest, place: place)
   }
@@ -118,6 +130,39 @@ struct WorkloadReader {
       part: "\(part)/\(name?.text ?? "unnamed")", at: (name ?? template).span, place: place)
     StorageReader.fill(&claim, from: template["spec"], cluster: cluster)
     harvest.resources.append(claim)
+  }
+
+  // MARK: Settings kept elsewhere
+
+  /// The ConfigMaps and Secrets that variables and mounted files are taken from.
+  private func addSettings(of containers: [Node], _ volumes: [Node], to resource: inout Resource) {
+    func refer(_ kind: String, _ name: Node?, entry: Node? = nil) {
+      guard let name = name?.text, !name.isEmpty else { return }
+      let target = "v1/\(kind)/\(object.namespace)/\(name)#\(entry?.text ?? "")"
+      let reference = Reference(KubernetesSettings.relation, to: target)
+      if !resource.references.contains(reference) { resource.references.append(reference) }
+    }
+    for container in containers {
+      for variable in container["env"].map({ Array($0.items) }) ?? [] {
+        let source = variable["valueFrom"]
+        let map = source?["configMapKeyRef"]
+        refer("ConfigMap", map?["name"], entry: map?["key"])
+        let secret = source?["secretKeyRef"]
+        refer("Secret", secret?["name"], entry: secret?["key"])
+      }
+      for source in container["envFrom"].map({ Array($0.items) }) ?? [] {
+        refer("ConfigMap", source.at("configMapRef", "name"))
+        refer("Secret", source.at("secretRef", "name"))
+      }
+    }
+    for volume in volumes {
+      refer("ConfigMap", volume.at("configMap", "name"))
+      refer("Secret", volume.at("secret", "secretName"))
+      for source in volume.at("projected", "sources").map({ Array($0.items) }) ?? [] {
+        refer("ConfigMap", source.at("configMap", "name"))
+        refer("Secret", source.at("secret", "name"))
+      }
+    }
   }
 
   // MARK: Containers
