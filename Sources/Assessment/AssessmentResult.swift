@@ -34,14 +34,27 @@ public struct RuleOutcome: Sendable {
   public let cites: [Citation]
   /// What to do when it fails.
   public let remedy: String
+  /// The document that a rule of the category evidence asks for; nil for every other rule.
+  public let ask: String?
+  /// Whom it binds.
+  public let binds: Binds
+  /// What the rule does not see, or how far its reading goes.
+  public let note: String?
+  /// Title, remedy, question and note in French.
+  public let french: Translation
   /// How many resources got which verdict; the sum is the number of resources.
   public let counts: [Verdict: Int]
 
   /// An outcome.
   public init(
     id: String, policy: String, title: String, category: Category, severity: Severity, cites: [Citation],
-    remedy: String, counts: [Verdict: Int]
+    remedy: String, ask: String? = nil, binds: Binds = .customer, note: String? = nil,
+    french: Translation = Translation(), counts: [Verdict: Int]
   ) {
+    self.ask = ask
+    self.binds = binds
+    self.note = note
+    self.french = french
     self.id = id
     self.policy = policy
     self.title = title

@@ -79,7 +79,8 @@ public struct Assessor: Sendable {
         let rule = judge.rule
         return RuleOutcome(
           id: rule.id, policy: panel.policy.id, title: rule.title, category: rule.category,
-          severity: rule.severity, cites: rule.cites, remedy: rule.remedy,
+          severity: rule.severity, cites: rule.cites, remedy: rule.remedy, ask: rule.demand.ask,
+          binds: rule.binds, note: rule.note, french: rule.french,
           counts: docket.counts(of: judge.number, total: total))
       }
     }

@@ -54,7 +54,7 @@ public struct Scan: Sendable {
     let report = ScanReport(
       version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
       resources: stock.resources, assessment: assessment, threshold: threshold,
-      outcome: outcome(stock.coverage, assessment))
+      outcome: outcome(stock.coverage, assessment), atlas: atlas)
     return (report, stock.excerpts)
   }
 

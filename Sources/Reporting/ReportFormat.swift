@@ -4,6 +4,8 @@ public protocol ReportFormat: Sendable {
   static var name: String { get }
   /// The whole report as bytes, in pieces that follow each other.
   static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]]
+  /// True if the report needs ``ScanReport/provenance``, which costs a digest of every file.
+  static var needsProvenance: Bool { get }
 }
 
 extension ReportFormat {
@@ -11,6 +13,9 @@ extension ReportFormat {
   public static func render(_ report: ScanReport, style: ReportStyle) -> [UInt8] {
     Array(pieces(report, style: style).joined())
   }
+
+  /// Most formats do without.
+  public static var needsProvenance: Bool { false }
 }
 
 /// What a format may need to know beside the report.
@@ -21,9 +26,15 @@ public struct ReportStyle {
   public let excerpts: (any ExcerptSource)?
   /// How many findings of one rule a report for people tells in full; the rest is counted.
   public let mostPerRule: Int
+  /// The language of formats for people; machine formats are in English.
+  public let language: Language
 
   /// A style.
-  public init(colour: Bool = false, excerpts: (any ExcerptSource)? = nil, mostPerRule: Int = 50) {
+  public init(
+    colour: Bool = false, excerpts: (any ExcerptSource)? = nil, mostPerRule: Int = 50,
+    language: Language = .english
+  ) {
+    self.language = language
     self.colour = colour
     self.excerpts = excerpts
     self.mostPerRule = mostPerRule

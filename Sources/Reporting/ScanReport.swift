@@ -1,4 +1,5 @@
 public import Assessment
+public import Atlas
 public import Inventory
 
 /// Everything a report is made of: the one input of all formats.
@@ -22,6 +23,11 @@ public final class ScanReport: Sendable {
   /// The exit code, with its reason in words.
   public let outcome: Outcome
 
+  /// The knowledge that the scan asked, for names of operators, laws and countries.
+  public let atlas: Atlas
+  /// What went in and by what it was read; nil unless a format asks for it.
+  public let provenance: Provenance?
+
   /// The end of a scan.
   public struct Outcome: Sendable, Equatable {
     /// 0, 1 or 3, as the design has it.
@@ -39,8 +45,11 @@ public final class ScanReport: Sendable {
   /// A report.
   public init(
     version: String, atlasAsOf: String, notices: [String], coverage: Coverage, resources: [Resource],
-    assessment: AssessmentResult, threshold: Severity, outcome: Outcome
+    assessment: AssessmentResult, threshold: Severity, outcome: Outcome, atlas: Atlas = Atlas(),
+    provenance: Provenance? = nil
   ) {
+    self.atlas = atlas
+    self.provenance = provenance
     self.version = version
     self.atlasAsOf = atlasAsOf
     self.notices = notices

@@ -32,6 +32,9 @@ public enum Demand: Sendable, Hashable {
     case .check(let demand): demand.category
     }
   }
+
+  /// The document to ask for; nil for every other demand.
+  var ask: String? { if case .evidence(let ask) = self { ask } else { nil } }
 }
 
 /// The demand on a place.

@@ -63,6 +63,18 @@ public struct Translation: Sendable, Hashable {
   public var ask: String?
   /// What the rule does not see.
   public var note: String?
+
+  /// Words; what is left out is not translated.
+  public init(
+    title: String? = nil, description: String? = nil, remedy: String? = nil, ask: String? = nil,
+    note: String? = nil
+  ) {
+    self.title = title
+    self.description = description
+    self.remedy = remedy
+    self.ask = ask
+    self.note = note
+  }
 }
 
 /// How tags, labels and annotations name one data class.
