@@ -8,6 +8,8 @@ public struct Glance {
   public let path: String
   /// The first byte that is neither white space nor part of a byte-order mark; zero if there is none.
   public let first: UInt8
+  /// The file's name without its folders.
+  public let fileName: Substring
   /// Where lines begin that start in column 1 with a letter, a quote or `<`: the top level of a YAML file.
   private let topLevel: [UInt32]
 
@@ -19,6 +21,8 @@ public struct Glance {
     let raw = source.raw
     bytes = raw
     self.path = path
+    let slash = path.utf8.lastIndex(of: 0x2F)
+    fileName = path[(slash.map { path.utf8.index(after: $0) } ?? path.startIndex)...]
     first = raw.first { $0 > 0x20 } ?? 0
     topLevel = first == 0x3C || first == 0x7B || first == 0x5B ? [] : Self.topLevelLines(raw)
   }
@@ -33,11 +37,6 @@ public struct Glance {
       offset = end + 1
     }
     return lines
-  }
-
-  /// The file's name without its folders.
-  public var fileName: Substring {
-    path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]
   }
 
   /// Begins like XML.

@@ -4,8 +4,7 @@ import Synchronization
 
 /// The service cards, found by the type names of a dialect and parsed when first asked for.
 ///
-/// There is no index to build at start-up: a type's name stands in its card's text, so one search over the
-/// embedded bytes finds the card, and the answer is kept.
+/// Nothing is made at start-up: the first question gathers the words at the heads of the cards, and an answer is kept.
 public final class CardIndex: Sendable {
   private let files: [File]
   private let known = Mutex<[String: ServiceCard?]>([:])
@@ -44,9 +43,8 @@ public final class CardIndex: Sendable {
   }
 
   private func search(_ type: String, in dialect: String, ignoringCase: Bool) -> ServiceCard? {
-    let candidates =
-      ignoringCase ? caselessFiles(of: type).map { files[$0] } : files.filter { $0.source.raw.contains(type) }
-    for file in candidates {
+    for number in candidates(ignoringCase ? type : type.lowercased()) {
+      let file = files[number]
       // A shipped card that does not load is caught by the tests; a run goes on without it.
       guard let card = try? CardLoader.load(file.source, path: file.name) else { continue }
       let isOfType = card.names[dialect]?.contains { ignoringCase ? $0.lowercased() == type : $0 == type }
@@ -56,12 +54,13 @@ public final class CardIndex: Sendable {
   }
 
   /// The files at whose heads a type's name stands, whatever its case.
-  private func caselessFiles(of type: String) -> [Int] {
+  private func candidates(_ type: String) -> [Int] {
     heads.withLock { heads in
       if heads == nil {
         var made: [String: [Int]] = [:]
+        made.reserveCapacity(files.count * 4)
         for (number, file) in files.enumerated() {
-          for word in Self.words(of: file.source.raw) { made[word, default: []].append(number) }
+          for word in Self.names(in: file.source.raw) { made[word, default: []].append(number) }
         }
         heads = made
       }
@@ -69,26 +68,37 @@ public final class CardIndex: Sendable {
     }
   }
 
-  /// The words with a slash and a dot between `names:` and the next key in the first column, in lower case: types of
-  /// the resource manager.
-  private static func words(of raw: UnsafeRawBufferPointer) -> [String] {
+  /// The words between `names:` and the next key in the first column, in lower case; keys and dialects among them.
+  private static func names(in raw: UnsafeRawBufferPointer) -> Set<String> {
     guard let start = raw.firstOffset(of: "\nnames:", from: 0) else { return [] }
-    var words: [String] = []
+    var words: Set<String> = []
     var word: [UInt8] = []
     var offset = start + "\nnames:".utf8.count
     while offset < raw.count {
       let byte = raw[offset]
       if byte == 0x0A, offset + 1 < raw.count, raw[offset + 1] > 0x20 { break }
-      if (0x61...0x7A).contains(byte | 0x20) || (0x2E...0x39).contains(byte) {
+      if isPartOfName(byte) {
         word.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
       } else {
-        if word.contains(0x2F) { words.append(String(decoding: word, as: UTF8.self)) }
+        add(word, to: &words)
         word.removeAll(keepingCapacity: true)
       }
       offset += 1
     }
-    if word.contains(0x2F) { words.append(String(decoding: word, as: UTF8.self)) }
+    add(word, to: &words)
     return words
+  }
+
+  private static func add(_ word: [UInt8], to words: inout Set<String>) {
+    // `kubernetes:` is a key, `aws::s3::bucket` a name.
+    let name = word.last == 0x3A ? word.dropLast() : word[...]
+    if !name.isEmpty { words.insert(String(decoding: name, as: UTF8.self)) }
+  }
+
+  /// Everything but blanks and the marks of YAML's flow style and quotes.
+  private static func isPartOfName(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte != 0x2C && byte != 0x5B && byte != 0x5D && byte != 0x7B && byte != 0x7D
+      && byte != 0x22 && byte != 0x27
   }
 
   /// All cards, for tests and listings; throws at the first mistake.
