@@ -69,6 +69,8 @@ public struct Resource: Sendable {
   public var atRest: Possible<AtRest>?
   /// The key behind that; nil if the question does not arise.
   public var keyState: Possible<KeyState>?
+  /// What a key or certificate is made for and how long it is; nil for everything else.
+  public var keyAlgorithm: Possible<KeyAlgorithm>?
   /// Its links and listeners.
   public var transit: [TransitFact] = []
   /// Where its data goes.

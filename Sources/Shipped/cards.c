@@ -3,6 +3,9 @@
 
 #define EMBED(identifier) static const unsigned char identifier[]
 
+EMBED(aws_acm_certificate) = {
+#embed "../Inventory/Cards/Data/aws/acm-certificate.yaml"
+};
 EMBED(aws_apigateway_domain_name) = {
 #embed "../Inventory/Cards/Data/aws/apigateway-domain-name.yaml"
 };
@@ -727,6 +730,7 @@ EMBED(scaleway_snapshot) = {
 #define CARD(path, identifier) {path, identifier, sizeof identifier}
 
 static const struct shipped_file cards[] = {
+  CARD("aws/acm-certificate.yaml", aws_acm_certificate),
   CARD("aws/apigateway-domain-name.yaml", aws_apigateway_domain_name),
   CARD("aws/apigateway-rest-api.yaml", aws_apigateway_rest_api),
   CARD("aws/apigateway-stage.yaml", aws_apigateway_stage),

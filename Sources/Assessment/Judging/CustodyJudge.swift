@@ -7,8 +7,10 @@ final class CustodyJudge: Judge {
   private let demand: CustodyDemand
   private let area: AreaJudge?
   private let keepers: OperatorJudge?
+  private let algorithms: KeyAlgorithmJudge?
 
-  init(_ demand: CustodyDemand, atlas: Atlas, area: (AreaDemand) -> AreaJudge) {
+  init(_ demand: CustodyDemand, atlas: Atlas, on day: String, area: (AreaDemand) -> AreaJudge) {
+    algorithms = demand.profiles.isEmpty ? nil : KeyAlgorithmJudge(profiles: demand.profiles, day: day)
     self.demand = demand
     self.area = demand.place.map(area)
     keepers = demand.keeper.map { OperatorJudge($0, atlas: atlas, area: area) }
@@ -17,6 +19,7 @@ final class CustodyJudge: Judge {
   func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
     var verdict = Verdict.notApplicable
     if demand.deniesClearSecrets { verdict = clearSecrets(resource, docket) }
+    if let algorithms { verdict = .worse(verdict, algorithms.judge(resource, docket)) }
     guard let key = resource.keyState else { return verdict }
     return .worse(verdict, judge(key, of: resource, docket))
   }

@@ -119,7 +119,7 @@ final class Panel {
     case .operator(let demand): OperatorRuleJudge(demand, atlas: atlas, area: area)
     case .encryptionAtRest(let demand): AtRestJudge(demand, on: day)
     case .encryptionInTransit(let demand): TransitJudge(demand, on: day)
-    case .keyCustody(let demand): CustodyJudge(demand, atlas: atlas, area: area)
+    case .keyCustody(let demand): CustodyJudge(demand, atlas: atlas, on: day, area: area)
     case .evidence: nil
     case .check(let demand): CheckJudge(demand, raw: raw)
     }

@@ -13,7 +13,7 @@ extension PolicyDesk {
     .encryptionInTransit: [
       "required", "profile", "minimum-version", "exposure", "flows", "verification", "check",
     ],
-    .keyCustody: ["at-least", "place", "operator", "rotation", "clear-secrets", "check"],
+    .keyCustody: ["at-least", "place", "operator", "rotation", "profile", "clear-secrets", "check"],
     .evidence: ["ask"],
   ]
 
@@ -246,6 +246,7 @@ extension PolicyDesk {
         report("`rotation` must be a number of days", at: value, remedy: "write `rotation: 365`")
       }
     }
+    demand.profiles = profiles(rule)
     if let text = text("clear-secrets", of: rule), let value = rule["clear-secrets"] {
       if text == "deny" {
         demand.deniesClearSecrets = true

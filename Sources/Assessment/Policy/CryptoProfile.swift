@@ -35,6 +35,15 @@ public struct CryptoProfile: Sendable, Hashable {
   /// Asymmetric keys.
   public let keys: [Floor]
 
+  /// Whether the profile takes a key on a day; nil if its length is not known.
+  func takes(_ key: KeyAlgorithm, on day: String) -> Bool? {
+    let floors = (key.family == .symmetric ? ciphers : keys).filter {
+      $0.name == key.family.rawValue && $0.period.contains(day)
+    }
+    guard let floor = floors.map(\.bits).min() else { return false }
+    return key.bits.map { $0 >= floor }
+  }
+
   /// The oldest TLS version that the profile accepts on a day; nil if it does not say.
   public func minimumVersion(on day: String) -> TLSVersion? {
     protocols.filter { $0.period.contains(day) }.map(\.minimum).min()

@@ -121,6 +121,8 @@ public struct CustodyDemand: Sendable, Hashable {
   public var keeper: OperatorDemand?
   /// The longest time between rotations, in days.
   public var rotationDays: Int?
+  /// One of these must take the key's algorithm and length; empty if that is not asked.
+  public var profiles: [CryptoProfile] = []
   /// True if no secret may stand in a declaration in clear.
   public var deniesClearSecrets = false
 }

@@ -30,7 +30,7 @@ struct CardLoader {
       [
         "service", "title", "kind", "roles", "holds-data", "provider", "reach", "names", "at-rest",
         "in-transit",
-        "flows", "tags", "secrets", "variables", "key", "zones", "source",
+        "flows", "tags", "secrets", "variables", "key", "key-algorithm", "zones", "source",
       ])
     let source = try required(root, "source")
     var transit: [TransitCard] = []
@@ -50,6 +50,7 @@ struct CardLoader {
       transit: transit, flows: flows, tags: try paths(root["tags"]), secrets: try paths(root["secrets"]),
       variables: try paths(root["variables"]),
       keyCard: try root["key"].map { node throws(CardError) in try keyCard(node) },
+      keyAlgorithm: try root["key-algorithm"].map { node throws(CardError) in try keyAlgorithmCard(node) },
       zones: try paths(root["zones"]),
       source: "\(try text(source, "text")), as of \(try text(source, "as-of"))")
   }
@@ -131,6 +132,18 @@ struct CardLoader {
         FlowCard.Unless(
           property: try paths(try required(unless, "property")),
           values: list(unless["values"]).compactMap(\.text))
+      })
+  }
+
+  private func keyAlgorithmCard(_ node: Node) throws(CardError) -> KeyAlgorithmCard {
+    try known(node, ["property", "size", "silence"])
+    return KeyAlgorithmCard(
+      properties: try paths(node["property"]), sizes: try paths(node["size"]),
+      silence: try node["silence"].map { node throws(CardError) in
+        guard let algorithm = node.text.flatMap({ KeyAlgorithm($0) }) else {
+          throw error(node, "expected an algorithm with its length, such as AES-256 or RSA-2048")
+        }
+        return algorithm
       })
   }
 

@@ -15,6 +15,7 @@ struct CardReader {
       resource.keyState = keyState(keyCard, place: resource.place, operatorID: resource.operatorID)
       addMultiRegionFlow(keyCard, to: &resource)
     }
+    if let algorithm = card.keyAlgorithm { resource.keyAlgorithm = keyAlgorithm(algorithm) }
     for transit in card.transit { resource.transit += facts(transit) }
     for flow in card.flows { resource.flows += flows(flow, of: resource) }
     readSecrets(into: &resource)

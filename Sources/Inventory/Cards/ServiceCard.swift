@@ -38,6 +38,8 @@ public struct ServiceCard: Sendable {
   public let variables: [String: [PropertyPath]]
   /// For a key: the properties that tell its custody.
   public let keyCard: KeyCard?
+  /// For a key or certificate: the properties that tell its algorithm and length.
+  public let keyAlgorithm: KeyAlgorithmCard?
   /// The properties that narrow its place: an availability zone, by dialect.
   public let zones: [String: [PropertyPath]]
   /// The document that the card was written from, with its date.
@@ -233,4 +235,14 @@ public struct KeyCard: Sendable {
     /// What a value there means.
     public let custody: Custody
   }
+}
+
+/// How the algorithm and length of a key are declared.
+public struct KeyAlgorithmCard: Sendable {
+  /// The property that names it, by dialect.
+  public let properties: [String: [PropertyPath]]
+  /// The property that gives the length in bits or the curve, by dialect, where it stands apart.
+  public let sizes: [String: [PropertyPath]]
+  /// What it is when nothing names it; nil if that cannot be said.
+  public let silence: KeyAlgorithm?
 }

@@ -194,6 +194,13 @@ struct DemandWords {
           "the key changes every \(days) days or sooner", "la clé change au plus tard tous les \(days) jours")
       )
     }
+    if !demand.profiles.isEmpty {
+      let list = language.list(demand.profiles.map(\.name))
+      parts.append(
+        pick(
+          "the key's algorithm and length are as the crypto profile \(list) allows",
+          "l'algorithme et la longueur de la clé suivent le profil cryptographique \(list)"))
+    }
     if demand.deniesClearSecrets {
       parts.append(pick("no secret stands in clear", "aucun secret ne figure en clair"))
     }
