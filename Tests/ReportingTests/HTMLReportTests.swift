@@ -148,11 +148,11 @@ struct HTMLReportTests {
     let finding = SampleReport.findings[0]
     let text = page(SampleReport.report)
     let start = try #require(text.range(of: "<details class=\"f\" id=\"f-\(finding.fingerprint)\""))
-    let block = text[start.lowerBound...].prefix { $0 != "\n" }
+    let block = try #require(text[start.lowerBound...].components(separatedBy: "</details>").first)
     for part in [
       "bucket `Logs` stands in us-east-1 (United States), outside EEA", "infra/a b.yaml:3:3",
-      "<i>context</i> --context aws.region=us-east-1", "gdpr 44", "Move it.",
-      "<code>bornage explain \(finding.fingerprint)</code>",
+      "<li>context: --context aws.region=us-east-1", "gdpr 44", "Move it.",
+      "Again: bornage explain \(finding.fingerprint)",
     ] { #expect(block.contains(part), "\(part)") }
   }
 

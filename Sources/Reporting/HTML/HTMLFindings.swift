@@ -155,7 +155,7 @@ struct HTMLFindings {
     waiver(finding, &fields)
     fields.flag("chain", !finding.evidence.isEmpty)
     fields.list(
-      "links", finding.evidence.map { words.link($0, in: finding.span?.file, sources: sources, as: "kind") })
+      "links", finding.evidence.map { words.link($0, in: finding.span?.file, sources: sources) })
     return templates.render("finding", fields)
   }
 

@@ -47,7 +47,7 @@ struct HTMLInventory {
     fields.own("place", facts.place(resource.place))
     fields.flag("because", !evidence.isEmpty)
     fields.list(
-      "links", evidence.map { words.link($0, in: resource.span.file, sources: sources, as: "link") })
+      "links", evidence.map { words.link($0, in: resource.span.file, sources: sources) })
     fields.own("operator", facts.operators(resource.operatorID))
     fields.own("atRest", facts.atRest(resource.atRest))
     fields.own("custody", facts.custody(resource.keyState))

@@ -81,19 +81,17 @@ extension HTMLWords {
     return language.pick(ask, rule.french.ask ?? ask)
   }
 
-  /// One link of a chain of evidence.
+  /// One link of a chain of evidence: `declared: encryption is off, line 12:3`.
   ///
-  /// - Parameters:
-  ///   - file: the file that the chain's subject stands in, which need not be named again.
-  ///   - name: what the template calls the kind, which must not be a name that stands further out.
-  func link(_ evidence: Evidence, in file: String?, sources: SourceNotes, as name: String) -> Fields {
-    var fields = Fields()
-    fields.own(name, self.evidence(evidence.kind))
-    fields.own("text", evidence.text)
+  /// - Parameter file: the file that the chain's subject stands in, which need not be named again.
+  func link(_ evidence: Evidence, in file: String?, sources: SourceNotes) -> Fields {
+    var text = "\(self.evidence(evidence.kind)): \(evidence.text)"
     if let span = evidence.span {
       let line = fill("lineColumn", "\(span.start.line)", "\(span.start.column)")
-      fields.text("where", span.file == file ? line : SourcePlace(span).text)
+      text += span.file == file ? ", \(line)" : ", \(SourcePlace(span).text)"
     }
+    var fields = Fields()
+    fields.own("link", text)
     fields.text("source", sources.number(evidence.source).map { "\($0)" })
     return fields
   }

@@ -5,8 +5,8 @@
   const list = byID("list");
   const form = byID("filter");
   const shown = byID("shown");
-  const rows = [...list.querySelectorAll("details.f")];
   const ruleGroups = [...list.querySelectorAll("details.group")];
+  const rows = ruleGroups.reduce((sum, group) => sum + group.lastElementChild.childElementCount, 0);
   const severities = ["critical", "high", "medium", "low", "info"];
   const language = document.documentElement.lang;
   const number = (n) => n.toLocaleString(language);
@@ -15,40 +15,35 @@
 
   const counted = (n) => fill(plural.select(n) === "one" ? list.dataset.one : list.dataset.many, number(n));
 
-  // What is asked of a row more than once is read off it once.
-  const index = new Map(rows.map((row, i) => [row, i]));
-  const ruleOf = new Map();
-  for (const group of ruleGroups) for (const row of group.querySelectorAll("details.f")) ruleOf.set(row, group);
-  let texts = null;
-  const textOf = (row) => {
-    texts ??= rows.map((each) => each.textContent.toLowerCase());
-    return texts[index.get(row)];
-  };
-  const places = new Map();
-  const placeOf = (row) => {
-    let place = places.get(row);
-    if (!place) {
-      const text = row.querySelector("summary .at")?.textContent ?? "";
-      const match = /^(.*):(\d+):(\d+)$/.exec(text);
-      place = match ? { file: match[1], line: +match[2], column: +match[3] } : { file: text, line: 0, column: 0 };
-      places.set(row, place);
+  // What is asked of a row more than once is read off it once, when it is first asked.
+  let known = null;
+  const entries = () => {
+    if (known) return known;
+    known = [];
+    for (const group of ruleGroups) {
+      for (const row of group.lastElementChild.children) {
+        const { s, v, c, p, r, w } = row.dataset;
+        const place = row.firstElementChild.lastElementChild.textContent;
+        const match = /^(.*):(\d+):(\d+)$/.exec(place);
+        known.push({
+          row, s, v, c, p, r, w, rule: group, group, isShown: true, number: known.length, text: null,
+          file: match ? match[1] : place, line: match ? +match[2] : 0, column: match ? +match[3] : 0,
+        });
+      }
     }
-    return place;
+    return known;
   };
+  const textOf = (entry) => (entry.text ??= entry.row.textContent.toLowerCase());
 
   // Grouping
 
-  const gravest = (a, b) =>
-    severities.indexOf(a.dataset.s) - severities.indexOf(b.dataset.s) || index.get(a) - index.get(b);
-  const byPlace = (a, b) => {
-    const [p, q] = [placeOf(a), placeOf(b)];
-    return p.file < q.file ? -1 : p.file > q.file ? 1 : p.line - q.line || p.column - q.column || index.get(a) - index.get(b);
-  };
-  const label = (name, value) => form.querySelector(`[name=${name}][value="${CSS.escape(value)}"]`);
+  const gravest = (a, b) => severities.indexOf(a.s) - severities.indexOf(b.s) || a.number - b.number;
+  const byPlace = (a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column || a.number - b.number;
   const titleOf = {
-    file: (row) => placeOf(row).file || "-",
-    severity: (row) => label("s", row.dataset.s).parentElement.firstChild.nextSibling.textContent.trim(),
-    category: (row) => form.querySelector(`option[value="${CSS.escape(row.dataset.c)}"]`).textContent,
+    file: (entry) => entry.file || "-",
+    severity: (entry) => form.querySelector(`[name=s][value="${CSS.escape(entry.s)}"]`).nextSibling.textContent.trim(),
+    category: (entry) => form.querySelector(`option[value="${CSS.escape(entry.c)}"]`).textContent,
   };
 
   const makeGroup = (title) => {
@@ -62,31 +57,28 @@
     return group;
   };
 
+  let groups = ruleGroups;
   const arrange = () => {
-    const ordered = [...rows].sort(form.elements.o.value === "place" ? byPlace : gravest);
+    const ordered = [...entries()].sort(form.elements.o.value === "place" ? byPlace : gravest);
     const key = form.elements.g.value;
-    const groups = new Map();
-    for (const row of ordered) {
-      const title = key === "rule" ? ruleOf.get(row) : titleOf[key](row);
-      if (!groups.has(title)) groups.set(title, []);
-      groups.get(title).push(row);
+    const members = new Map();
+    for (const entry of ordered) {
+      const title = key === "rule" ? entry.rule : titleOf[key](entry);
+      if (!members.has(title)) members.set(title, []);
+      members.get(title).push(entry);
     }
-    const made = document.createDocumentFragment();
-    if (key === "rule") {
-      for (const group of ruleGroups) {
-        group.querySelector(".rows").replaceChildren(...(groups.get(group) ?? []));
-        made.append(group);
-      }
-    } else {
-      const titles = [...groups.keys()];
-      if (key === "file" || key === "category") titles.sort();
-      for (const title of titles) {
-        const group = makeGroup(title);
-        group.querySelector(".rows").append(...groups.get(title));
-        made.append(group);
-      }
-    }
-    list.replaceChildren(made);
+    const titles = key === "rule" ? ruleGroups : [...members.keys()];
+    if (key === "file" || key === "category") titles.sort();
+    // Rows are moved while nothing of the list is shown, which is much faster.
+    list.replaceChildren();
+    groups = titles.map((title) => {
+      const group = key === "rule" ? title : makeGroup(title);
+      const own = members.get(title) ?? [];
+      for (const entry of own) entry.group = group;
+      group.lastElementChild.replaceChildren(...own.map((entry) => entry.row));
+      return group;
+    });
+    list.append(...groups);
   };
 
   // Filter
@@ -98,27 +90,30 @@
     const [s, v] = [checked("s"), checked("v")];
     const [c, p, w] = [form.elements.c.value, form.elements.p.value, form.elements.w.value];
     const words = form.elements.q.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const counts = new Map(groups.map((group) => [group, { left: 0, all: 0 }]));
     let count = 0;
-    for (const row of rows) {
-      const d = row.dataset;
+    for (const entry of entries()) {
       const isShown =
-        s.has(d.s) && v.has(d.v) && (!c || d.c === c) && (!p || d.p === p) && (!resource || d.r === resource) &&
-        (!w || (w === "none" ? d.w !== "waived" : d.w === w)) && words.every((word) => textOf(row).includes(word));
-      if (row.hidden === isShown) row.hidden = !isShown;
+        s.has(entry.s) && v.has(entry.v) && (!c || entry.c === c) && (!p || entry.p === p) &&
+        (!resource || entry.r === resource) && (!w || (w === "none" ? entry.w !== "waived" : entry.w === w)) &&
+        words.every((word) => textOf(entry).includes(word));
+      if (entry.isShown !== isShown) entry.row.hidden = !(entry.isShown = isShown);
+      const own = counts.get(entry.group);
+      own.all += 1;
+      if (isShown) own.left += 1;
       if (isShown) count += 1;
     }
-    for (const group of list.children) {
-      if (!group.matches("details.group")) continue;
-      const all = group.querySelectorAll("details.f");
-      let left = 0;
-      for (const row of all) if (!row.hidden) left += 1;
+    for (const [group, { left, all }] of counts) {
       group.hidden = left === 0;
       group.querySelector(".count").textContent =
-        left === all.length ? counted(left) : fill(shown.dataset.some, number(left), number(all.length));
-      if (count < rows.length && count <= 200) group.open = true;
+        left === all ? counted(left) : fill(shown.dataset.some, number(left), number(all));
+      if (count < rows && count <= 200) group.open = true;
     }
-    const text = count === rows.length ? shown.dataset.all : count === 0 ? shown.dataset.none : shown.dataset.some;
-    shown.textContent = fill(text, number(count), number(rows.length)) +
+    say(count);
+  };
+  const say = (count) => {
+    const text = count === rows ? shown.dataset.all : count === 0 ? shown.dataset.none : shown.dataset.some;
+    shown.textContent = fill(text, number(count), number(rows)) +
       (resource ? " " + fill(shown.dataset.resource, nameOf(resource)) : "");
     shown.dataset.count = count;
   };
@@ -142,9 +137,10 @@
     });
   });
   const fold = (open) => {
-    const seen = rows.filter((row) => !row.hidden);
-    for (const group of list.children) if (group.matches("details") && !group.hidden) group.open = open;
-    for (const row of seen.slice(0, open ? 1000 : seen.length)) row.open = open;
+    for (const group of groups) if (!group.hidden) group.open = open;
+    const seen = entries().filter((entry) => entry.isShown);
+    // To lay out more would take long; the first thousand is more than anybody reads at once.
+    for (const entry of open ? seen.slice(0, 1000) : seen) entry.row.open = open;
   };
   byID("unfold").addEventListener("click", () => fold(true));
   byID("fold").addEventListener("click", () => fold(false));
@@ -168,7 +164,11 @@
     const target = location.hash && byID(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     for (let element = target; element; element = element.parentElement) {
-      if (element.hidden) element.hidden = false;
+      if (element.hidden) {
+        element.hidden = false;
+        const entry = known?.find((each) => each.row === element);
+        if (entry) entry.isShown = true;
+      }
       if (element.tagName === "DETAILS") element.open = true;
     }
     target.scrollIntoView();
@@ -236,9 +236,9 @@
     });
   }
 
-  if (rows.length > 0) {
+  if (rows > 0) {
     form.hidden = false;
-    apply();
+    say(rows);
   }
   if (records.length > 0) {
     stock.hidden = false;
