@@ -47,6 +47,7 @@ struct HTMLFindings {
       })
     fields.list("categories", Category.allCases.map { choice($0.rawValue, words.category($0), 0) })
     fields.list("policies", report.assessment.policies.map { choice($0.id, $0.id, 0) })
+    fields.flag("noExcerpts", findings.count > Self.mostExcerpts)
     fields.markup("rows", groups())
     return fields
   }

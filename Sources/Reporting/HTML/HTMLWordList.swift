@@ -179,6 +179,7 @@ enum HTMLWordList {
     seatAndControl|seat: %1; control: %2|siège : %1 ; contrôle : %2
     operatorUnknown|nobody is named|personne n’est nommé
     findingsLead|Verdicts other than pass, by rule, gravest first. Each has its chain of evidence, its clause and its remedy. To perform one again, give the command bornage explain its fingerprint with the paths and options of this scan.|Verdicts autres que « satisfait », par règle, du plus grave au moins grave. Chacun porte sa chaîne de preuve, sa clause et son remède. Pour en refaire un, donnez son empreinte à la commande bornage explain avec les chemins et options de cette analyse.
+    noExcerpts|Source lines are left out, since there are more than 2,000 findings; the command bornage explain shows them.|Les lignes de source sont omises, car il y a plus de 2 000 constats ; la commande bornage explain les montre.
     noScript|Search, filter and order need script, which this browser does not run. Everything can be read without.|La recherche, le filtre et l’ordre demandent un script, que ce navigateur n’exécute pas. Tout se lit sans.
     filter|Filter findings|Filtrer les constats
     search|Search|Recherche
