@@ -31,6 +31,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // The data of the program: atlas, service cards, packs. Plain files, embedded in C.
@@ -48,7 +49,15 @@ let package = Package(
     library(
       "Assessment",
       ["Descriptors", "Atlas", "Inventory", "Shipped", .product(name: "Crypto", package: "swift-crypto")]),
-    library("Reporting", ["Descriptors", "Atlas", "Inventory", "Assessment"]),
+    // The templates and the map of the HTML report are embedded by Shipped.
+    library(
+      "Reporting",
+      [
+        "Descriptors", "Atlas", "Inventory", "Assessment", "Shipped",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      exclude: ["HTML/Template", "HTML/Map/Data"]),
     library(
       "Pipeline", ["CGNU", "Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
     .executableTarget(
@@ -68,7 +77,9 @@ let package = Package(
     tests("AtlasTests", ["Atlas"]),
     tests("InventoryTests", ["Inventory"]),
     tests("AssessmentTests", ["Assessment"]),
-    tests("ReportingTests", ["Reporting"], exclude: ["Golden"]),
+    tests(
+      "ReportingTests", ["Reporting", .product(name: "Mustache", package: "swift-mustache")],
+      exclude: ["Golden"]),
     tests("PipelineTests", ["Pipeline"]),
   ],
   cLanguageStandard: .c2x
