@@ -50,7 +50,10 @@ public protocol ExcerptSource {
 /// The formats that this program writes.
 public enum ReportFormats {
   /// One line a format.
-  public static let all: [any ReportFormat.Type] = [TextReport.self, JSONReport.self, SARIFReport.self]
+  public static let all: [any ReportFormat.Type] = [
+    TextReport.self, JSONReport.self, SARIFReport.self,
+    OSCALReport.self, OSCALReport113.self, OSCALReport112.self, OSCALPlanReport.self,
+  ]
 
   /// The names, for messages.
   public static var names: [String] { all.map { $0.name } }
