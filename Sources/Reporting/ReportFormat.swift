@@ -53,6 +53,7 @@ public enum ReportFormats {
   public static let all: [any ReportFormat.Type] = [
     TextReport.self, JSONReport.self, SARIFReport.self,
     OSCALReport.self, OSCALReport113.self, OSCALReport112.self, OSCALPlanReport.self,
+    CycloneDXReport.self, CycloneDXReport17.self, XCCDFReport.self, ARFReport.self,
   ]
 
   /// The names, for messages.

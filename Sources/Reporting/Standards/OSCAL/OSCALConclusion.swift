@@ -226,6 +226,8 @@ struct OSCALStatus {
   let state: String
   let reason: String
   let remarks: String
+  /// False if a score leaves it out: all its failures are waived, or only a document can answer.
+  let isScored: Bool
 
   /// Nil for a rule that applied to no resource and asked for nothing: there is nothing to conclude.
   init?(_ rule: RuleOutcome, _ findings: [Finding]) {
@@ -235,14 +237,17 @@ struct OSCALStatus {
     if occurs(.fail) {
       let fails = findings.filter { $0.verdict == .fail }
       (state, reason) = ("not-satisfied", "fail")
+      let areWaived = !fails.isEmpty && fails.allSatisfy(\.isWaived)
+      isScored = !areWaived
       remarks =
-        !fails.isEmpty && fails.allSatisfy(\.isWaived)
-        ? "Every failure is waived; it remains a failure." : "At least one resource fails."
+        areWaived ? "Every failure is waived; it remains a failure." : "At least one resource fails."
     } else if occurs(.conditional) || occurs(.undetermined) || occurs(.evidenceRequired) {
       (state, reason) = ("not-satisfied", "other")
+      isScored = occurs(.conditional) || occurs(.undetermined)
       remarks = "Nothing fails, but not everything is known: see the observations for what is missing."
     } else if occurs(.pass) {
       (state, reason) = ("satisfied", "pass")
+      isScored = true
       remarks = "Every resource to which the rule applies passes, as far as the descriptors were understood."
     } else {
       return nil

@@ -12,11 +12,8 @@ struct OSCALControls: Sendable {
 
   init(_ rules: [RuleOutcome]) {
     self.rules = rules
-    let ids = rules.map { OSCALText.token($0.id) }
-    let counts = Dictionary(ids.map { ($0, 1) }, uniquingKeysWith: +)
-    objectives = zip(ids, rules).map { id, rule in
-      counts[id] == 1 ? id : OSCALText.token("\(rule.policy).\(rule.id)")
-    }
+    let counts = Dictionary(rules.map { ($0.id, 1) }, uniquingKeysWith: +)
+    objectives = OSCALText.uniqueTokens(rules.map { counts[$0.id] == 1 ? $0.id : "\($0.policy).\($0.id)" })
   }
 
   /// The identifier of a clause.

@@ -62,6 +62,15 @@ struct OSCALPlan {
               + "and flows) with their evidence, and hold them against each rule. A value that cannot be known is "
               + "reported as such and never counts as satisfied.")
           writer.member("props", array: { writer in writer.prop("method", "EXAMINE") })
+          let policies = head.report.assessment.policies
+          if !policies.isEmpty {
+            writer.member("links", lines: policies) { writer, policy in
+              writer.object {
+                $0.member("href", "#\(uuids.ofRun("policy\0\(policy.id)"))")
+                $0.member("rel", "policy")
+              }
+            }
+          }
         }
       })
   }

@@ -98,6 +98,16 @@ struct OSCALResults: Sendable {
       writer.member("start", head.time.stamp)
       writer.member("end", head.time.stamp)
       writer.member("props", array: { writer in props(policy, &writer) })
+      if !report.assessment.policies.isEmpty {
+        writer.member(
+          "links",
+          array: { writer in
+            writer.object {
+              $0.member("href", "#\(uuids.ofRun("policy\0\(policy.id)"))")
+              $0.member("rel", "policy")
+            }
+          })
+      }
       if isFirst { localDefinitions(&writer) }
       controls.reviewed(rules, or: policy.id, &writer)
       observations(rules, ofRules, isFirst: isFirst, &writer)

@@ -39,6 +39,21 @@ enum OSCALText {
     return (isLetter ? "" : "_") + String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Tokens for texts, no two the same: those that fall together are numbered in their order.
+  static func uniqueTokens(_ texts: [String]) -> [String] {
+    var taken: Set<String> = []
+    return texts.map { text in
+      let token = token(text)
+      var made = token
+      var number = 1
+      while !taken.insert(made).inserted {
+        number += 1
+        made = "\(token)-\(number)"
+      }
+      return made
+    }
+  }
+
   private static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
   }
