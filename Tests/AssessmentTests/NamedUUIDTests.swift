@@ -23,6 +23,7 @@ struct NamedUUIDTests {
   func nested() {
     let one = NamedUUID("one", in: .url)
     #expect(NamedUUID("a", in: one) == NamedUUID("a", in: one))
-    #expect(Set([one, NamedUUID("a", in: one), NamedUUID("b", in: one), NamedUUID("one", in: .dns)]).count == 4)
+    #expect(
+      Set([one, NamedUUID("a", in: one), NamedUUID("b", in: one), NamedUUID("one", in: .dns)]).count == 4)
   }
 }

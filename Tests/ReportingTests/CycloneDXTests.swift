@@ -37,7 +37,8 @@ struct CycloneDXTests {
     let asked = document.texts("dependencies", "dependsOn") + document.texts("dependencies", "ref")
     #expect(!asked.isEmpty && Set(asked).isSubset(of: given))
     let serial = try #require(document.texts("serialNumber").first)
-    let links = document.texts("services", "data", "destination") + document.texts("services", "data", "source")
+    let links =
+      document.texts("services", "data", "destination") + document.texts("services", "data", "source")
     let start = "urn:cdx:\(serial.dropFirst("urn:uuid:".count))/1#"
     #expect(!links.isEmpty && links.allSatisfy { $0.hasPrefix(start) })
     #expect(Set(links.map { String($0.dropFirst(start.count)) }).isSubset(of: given))
@@ -69,6 +70,23 @@ struct CycloneDXTests {
     #expect(document.texts("services", "endpoints") == ["docker.io"], "what holds a blank is no address")
     let boundaries = document.at("services", "x-trust-boundary").compactMap { $0 as? Bool }
     #expect(boundaries == [true, true], "the foreign service and the one that calls it")
+  }
+
+  @Test(
+    "what is an address",
+    arguments: [
+      ("https://a.example:8443/x?y=z", "https://a.example:8443/x?y=z"),
+      ("db.example:5432", "//db.example:5432"),
+      ("s3.example", "s3.example"), ("eu-west-1", nil), ("/var/lib/x.img", nil), ("${HOST}.example", nil),
+    ] as [(String, String?)])
+  func endpoints(target: String, endpoint: String?) throws {
+    var source = resource("source")
+    source.flows = [
+      Flow(
+        .endpoint, to: target, place: .unknown("x", remedy: "y"), operatorID: .unknown("x", remedy: "y"),
+        at: source.span)
+    ]
+    #expect(try walk(report([source])).texts("services", "endpoints") == (endpoint.map { [$0] } ?? []))
   }
 
   @Test("what a resource holds is classed by its label or the context, and unknown otherwise")

@@ -39,7 +39,9 @@ struct OSCALTests {
         #expect(!text.isEmpty && !text.contains { $0.isNewline }, "\(path): \(text)")
         #expect(text.trimmingCharacters(in: .whitespaces) == text, "\(path): \(text)")
         if path.dropLast().last == "props", path.last == "name" { #expect(text.wholeMatch(of: token) != nil) }
-        if path.last?.hasSuffix("-id") == true { #expect(text.wholeMatch(of: token) != nil, "\(path): \(text)") }
+        if path.last?.hasSuffix("-id") == true {
+          #expect(text.wholeMatch(of: token) != nil, "\(path): \(text)")
+        }
       }
     }
   }
@@ -47,7 +49,9 @@ struct OSCALTests {
   @Test("a rule is satisfied only if something passes and nothing is open")
   func status() throws {
     let document = try walk()
-    let findings = document.at("assessment-results", "results", "findings").compactMap { $0 as? [String: Any] }
+    let findings = document.at("assessment-results", "results", "findings").compactMap {
+      $0 as? [String: Any]
+    }
     let states = findings.map { finding -> String in
       let target = finding["target"] as? [String: Any]
       let status = target?["status"] as? [String: Any]
@@ -68,7 +72,9 @@ struct OSCALTests {
         version: "0", atlasAsOf: "2026-11-23", notices: [], coverage: SampleReport.report.coverage,
         resources: [],
         assessment: AssessmentResult(
-          policies: [PolicyIdentity(id: "p", version: "1", title: "p", sha256: String(repeating: "0", count: 64))],
+          policies: [
+            PolicyIdentity(id: "p", version: "1", title: "p", sha256: String(repeating: "0", count: 64))
+          ],
           rules: [rule], findings: []),
         threshold: .high, outcome: .init(exitCode: 0, reason: "none"))
       let status = try walk(report).at("assessment-results", "results", "findings", "target", "status")
@@ -160,7 +166,8 @@ struct OSCALTests {
     #expect(given.start == ["2026-11-28T07:00:00+01:00"] && given.basis == "source-date")
     let day = try times(SampleReport.audited(sourceDate: "2026-11-28"))
     #expect(day.start == ["2026-11-28T00:00:00Z"] && day.basis == "source-date")
-    for none in [SampleReport.audited(sourceDate: nil), SampleReport.report] {
+    let unclear = SampleReport.audited(sourceDate: "2026-11-28T07:00:00")
+    for none in [SampleReport.audited(sourceDate: nil), SampleReport.report, unclear] {
       let made = try times(none)
       #expect(made.start == ["2026-11-23T00:00:00Z"] && made.basis == "atlas-as-of")
     }
@@ -173,7 +180,9 @@ struct OSCALTests {
         .split(separator: "\n").map(String.init)
     }
     let newest = lines(OSCALReport.self)
-    for (format, version) in [(OSCALReport113.self as any ReportFormat.Type, "1.1.3"), (OSCALReport112.self, "1.1.2")] {
+    for (format, version) in [
+      (OSCALReport113.self as any ReportFormat.Type, "1.1.3"), (OSCALReport112.self, "1.1.2"),
+    ] {
       let older = lines(format)
       #expect(older.count == newest.count)
       let different = zip(older, newest).filter { $0 != $1 }

@@ -9,7 +9,8 @@ extension SampleReport {
     let report = report
     let findings = (0..<scale).flatMap { _ in report.assessment.findings }
     return ScanReport(
-      version: report.version, atlasAsOf: report.atlasAsOf, notices: report.notices, coverage: report.coverage,
+      version: report.version, atlasAsOf: report.atlasAsOf, notices: report.notices,
+      coverage: report.coverage,
       resources: report.resources,
       assessment: AssessmentResult(
         policies: report.assessment.policies, rules: report.assessment.rules,

@@ -33,7 +33,8 @@ private final class XMLElements: NSObject, XMLParserDelegate {
     all.append(Element(name: name, attributes: attributes))
   }
 
-  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+  func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?)
+  {
     open.removeLast()
   }
 
@@ -44,7 +45,9 @@ private final class XMLElements: NSObject, XMLParserDelegate {
 
 @Suite("XCCDF and ARF")
 struct XCCDFTests {
-  private func read(_ report: ScanReport, as format: any ReportFormat.Type = XCCDFReport.self) throws -> XMLElements {
+  private func read(_ report: ScanReport, as format: any ReportFormat.Type = XCCDFReport.self) throws
+    -> XMLElements
+  {
     try XMLElements(format.render(report, style: ReportStyle()))
   }
 
@@ -54,7 +57,8 @@ struct XCCDFTests {
     // The sample's counts say of every rule that one resource passes.
     #expect(
       document.named("result").map(\.text) == [
-        "fail", "pass", "unknown", "unknown", "pass", "unknown", "pass", "fail", "pass", "fail", "fail", "fail",
+        "fail", "pass", "unknown", "unknown", "pass", "unknown", "pass", "fail", "pass", "fail", "fail",
+        "fail",
         "pass", "notchecked", "pass", "pass",
       ])
     #expect(document.named("rule-result").filter { $0.attributes["role"] == "unscored" }.count == 1)

@@ -23,11 +23,12 @@ struct ReportTime {
     }
   }
 
-  /// A bare day begins at midnight UTC; what names no day is left.
+  /// A bare day begins at midnight UTC; what names no day, or a time without a zone, is left.
   private static func withZone(_ text: String) -> String? {
     guard CalendarDay.isValid(String(text.prefix(10))) else { return nil }
     if text.utf8.count == 10 { return "\(text)T00:00:00Z" }
-    return text.contains("T") ? text : nil
+    let hasZone = text.hasSuffix("Z") || ["+", "-"].contains(text.suffix(6).first)
+    return text.contains("T") && hasZone ? text : nil
   }
 
   /// What the stamp means, in one sentence.

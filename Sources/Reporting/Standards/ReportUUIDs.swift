@@ -37,7 +37,9 @@ struct ReportUUIDs: Sendable {
 
   private static func run(_ report: ScanReport, _ time: ReportTime) -> NamedUUID {
     var lines = ["run", report.version, report.atlasAsOf, time.stamp, report.outcome.reason]
-    for policy in report.assessment.policies { lines.append("\(policy.id)\0\(policy.version)\0\(policy.sha256)") }
+    for policy in report.assessment.policies {
+      lines.append("\(policy.id)\0\(policy.version)\0\(policy.sha256)")
+    }
     if let provenance = report.provenance {
       lines += provenance.contexts + provenance.parameters + [provenance.atlasSHA256, provenance.cardsSHA256]
       for input in provenance.inputs { lines.append("\(input.sha256)\0\(input.path)") }

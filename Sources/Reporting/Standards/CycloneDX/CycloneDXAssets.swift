@@ -63,7 +63,9 @@ struct CycloneDXAssets: Sendable {
   private mutating func crypto(of resource: Resource) -> [String] {
     var found: [String] = []
     for state in resource.atRest?.candidates.map(\.value) ?? [] where state.encrypted {
-      if let algorithm = state.algorithm { found.append(add("algorithm\0\(algorithm)", .algorithm(algorithm))) }
+      if let algorithm = state.algorithm {
+        found.append(add("algorithm\0\(algorithm)", .algorithm(algorithm)))
+      }
     }
     for key in resource.keyState?.candidates.map(\.value) ?? [] where key.custody != .none {
       // A key that nobody names is the service's own: there is nothing to tell it by.

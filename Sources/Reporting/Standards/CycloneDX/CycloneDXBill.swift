@@ -203,11 +203,22 @@ struct CycloneDXBill: Sendable {
       })
   }
 
-  /// What looks like a URL or a host is one; a region or a name is not.
+  /// What looks like a URL or a host is one; a region, a name, a path or a placeholder is not.
   private static func endpoint(_ name: String) -> String? {
-    guard name.contains("://") || name.contains("."), !name.contains(" ") else { return nil }
-    let parts = name.split(separator: "://", maxSplits: 1).map { SARIFReport.uri(String($0)) }
-    return parts.count == 2 ? "\(parts[0])://\(parts[1])" : parts.first
+    let isURL = name.contains("://")
+    guard isURL || name.contains("."), !name.hasPrefix("/"), name.utf8.allSatisfy(isAddress) else {
+      return nil
+    }
+    // Without a scheme, what stands before a port would be read as one.
+    return isURL || !name.contains(":") ? name : "//\(name)"
+  }
+
+  /// The characters of RFC 3986, without those that a percent sign stands for.
+  private static func isAddress(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: Array("-._~:/?#[]@!$&'()*+,;=".utf8).contains(byte)
+    }
   }
 
   /// Whether its use leaves a zone of trust: it is reachable from outside, or hands data to another operator.
@@ -274,7 +285,8 @@ struct CycloneDXBill: Sendable {
 
   private static func direction(_ kind: FlowKind) -> String {
     switch kind {
-    case .replica, .backup, .snapshotCopy, .logSink, .eventSink, .delivery, .edgeCache, .keyReplica: "outbound"
+    case .replica, .backup, .snapshotCopy, .logSink, .eventSink, .delivery, .edgeCache, .keyReplica:
+      "outbound"
     case .imagePull, .packagePull: "inbound"
     case .endpoint, .mount, .peering, .identity: "bi-directional"
     }

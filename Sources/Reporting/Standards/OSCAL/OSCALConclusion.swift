@@ -192,13 +192,17 @@ extension OSCALResults {
         "related-observations",
         array: { writer in
           writer.object { $0.member("observation-uuid", populationUUID(index)) }
-          for finding in findings { writer.object { $0.member("observation-uuid", observationUUID(finding)) } }
+          for finding in findings {
+            writer.object { $0.member("observation-uuid", observationUUID(finding)) }
+          }
         })
       let risky = findings.filter(isRisk)
       if !risky.isEmpty {
         writer.member(
           "related-risks",
-          array: { writer in for finding in risky { writer.object { $0.member("risk-uuid", riskUUID(finding)) } } })
+          array: { writer in
+            for finding in risky { writer.object { $0.member("risk-uuid", riskUUID(finding)) } }
+          })
       }
     }
   }

@@ -129,7 +129,8 @@ struct OSCALControls: Sendable {
         if !asked.isEmpty {
           writer.member(
             "remarks",
-            "Controls under the property evidence-required are not reviewed here: only a document can answer them.")
+            "Controls under the property evidence-required are not reviewed here: only a document can answer them."
+          )
         }
       })
   }

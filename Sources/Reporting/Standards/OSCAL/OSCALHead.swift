@@ -97,7 +97,8 @@ struct OSCALHead: Sendable {
       writer.member("title", "bornage")
       writer.member(
         "description",
-        "Reads descriptions of infrastructure offline and holds them against policies; asks no running system.")
+        "Reads descriptions of infrastructure offline and holds them against policies; asks no running system."
+      )
       writer.member(
         "props",
         array: { writer in

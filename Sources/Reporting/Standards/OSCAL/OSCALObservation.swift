@@ -103,7 +103,9 @@ extension OSCALResults {
       array: { writer in
         writer.prop("rule", rule.id)
         for verdict in Verdict.allCases {
-          if let count = rule.counts[verdict], count > 0 { writer.prop("verdict", "\(verdict.rawValue): \(count)") }
+          if let count = rule.counts[verdict], count > 0 {
+            writer.prop("verdict", "\(verdict.rawValue): \(count)")
+          }
         }
       })
     made("control-objective", &writer)

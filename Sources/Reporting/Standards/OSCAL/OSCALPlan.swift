@@ -78,7 +78,8 @@ struct OSCALPlan {
   private func subject(_ writer: inout JSONWriter) {
     writer.object {
       $0.member("type", "inventory-item")
-      $0.member("description", "Every resource that the descriptors declare: the whole population, no sample.")
+      $0.member(
+        "description", "Every resource that the descriptors declare: the whole population, no sample.")
       $0.member("include-all", object: { _ in })
     }
   }

@@ -121,7 +121,8 @@ struct OSCALResults: Sendable {
 
   private func description(_ policy: PolicyIdentity) -> String {
     let coverage = report.coverage
-    return "What \(policy.id) says of \(coverage.resources) resources, \(coverage.dataBearing) of which hold data. "
+    return
+      "What \(policy.id) says of \(coverage.resources) resources, \(coverage.dataBearing) of which hold data. "
       + report.notices.map { "\($0) " }.joined() + "Outcome of the scan: \(report.outcome.reason). "
       + head.time.meaning
   }
@@ -166,7 +167,8 @@ struct OSCALResults: Sendable {
       writer.member("uuid", uuids.resources[index])
       writer.member(
         "description",
-        markup: "\(resource.kind.rawValue) `\(resource.name)` (\(resource.type)), declared in \(resource.span.file), "
+        markup:
+          "\(resource.kind.rawValue) `\(resource.name)` (\(resource.type)), declared in \(resource.span.file), "
           + "line \(resource.span.start.line)")
       writer.member(
         "props",

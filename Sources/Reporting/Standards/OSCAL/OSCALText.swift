@@ -11,7 +11,8 @@ enum OSCALText {
     guard let first = line.unicodeScalars.first, let last = line.unicodeScalars.last else { return "(empty)" }
     guard blank(first) || blank(last) else { return line }
     let scalars = line.unicodeScalars
-    guard let start = scalars.firstIndex(where: { !blank($0) }), let end = scalars.lastIndex(where: { !blank($0) })
+    guard let start = scalars.firstIndex(where: { !blank($0) }),
+      let end = scalars.lastIndex(where: { !blank($0) })
     else { return "(empty)" }
     return String(scalars[start...end])
   }

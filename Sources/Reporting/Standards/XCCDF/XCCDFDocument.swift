@@ -66,7 +66,10 @@ struct XCCDFDocument {
     let rule = report.assessment.rules[index]
     writer.element(
       "Rule",
-      ["id": ruleIDs[index], "selected": "true", "multiple": "true", "severity": Self.severity(rule.severity)]
+      [
+        "id": ruleIDs[index], "selected": "true", "multiple": "true",
+        "severity": Self.severity(rule.severity),
+      ]
     ) { writer in
       writer.element("title", text: rule.title)
       writer.element("description", text: "\(rule.category.rawValue): \(rule.title)")

@@ -6,7 +6,9 @@ import Inventory
 extension XCCDFDocument {
   /// - Parameter isAlone: true if it does not stand within its benchmark and has to name it.
   func result(_ writer: inout XMLWriter, isAlone: Bool) {
-    let findings = Dictionary(grouping: report.assessment.findings) { RuleKey(policy: $0.policy, rule: $0.rule) }
+    let findings = Dictionary(grouping: report.assessment.findings) {
+      RuleKey(policy: $0.policy, rule: $0.rule)
+    }
     let attributes: KeyValuePairs<StaticString, String> =
       isAlone
       ? [
@@ -19,11 +21,14 @@ extension XCCDFDocument {
       ]
     writer.element("TestResult", attributes) { writer in
       if isAlone { writer.empty("benchmark", ["href": "#request", "id": Self.benchmarkID]) }
-      writer.element("title", text: "Descriptors held against \(report.assessment.policies.map(\.id).joined(separator: ", "))")
+      writer.element(
+        "title",
+        text: "Descriptors held against \(report.assessment.policies.map(\.id).joined(separator: ", "))")
       writer.element("remark", text: "\(report.outcome.reason). \(time.meaning)")
       writer.element(
         "remark",
-        text: "The schema demands a score. This one counts rules of which nothing fails and nothing is open, among "
+        text:
+          "The schema demands a score. This one counts rules of which nothing fails and nothing is open, among "
           + "those that were decided; it is no award, and waived failures are left out of it.")
       for notice in report.notices { writer.element("remark", text: notice) }
       writer.element("target", text: Self.target)
@@ -60,13 +65,16 @@ extension XCCDFDocument {
       fact("cards-sha256", report.provenance?.cardsSHA256, &writer)
       fact("command-line", report.provenance?.commandLine.joined(separator: " "), &writer)
       for context in report.provenance?.contexts ?? [] { fact("context", context, &writer) }
-      for policy in report.assessment.policies { fact("policy-sha256", "\(policy.id) \(policy.sha256)", &writer) }
+      for policy in report.assessment.policies {
+        fact("policy-sha256", "\(policy.id) \(policy.sha256)", &writer)
+      }
       for (name, count) in [
         ("found", coverage.found), ("understood", coverage.understood),
         ("not-infrastructure", coverage.notInfrastructure), ("not-understood", coverage.notUnderstood),
         ("unreadable", coverage.unreadable), ("ignored", coverage.ignored),
       ] {
-        writer.element("fact", ["name": "urn:x-bornage:fact:files-\(name)", "type": "number"], text: String(count))
+        writer.element(
+          "fact", ["name": "urn:x-bornage:fact:files-\(name)", "type": "number"], text: String(count))
       }
       for unread in coverage.unread {
         fact("unread", "\(unread.path): \(unread.reason)", &writer)
@@ -80,7 +88,9 @@ extension XCCDFDocument {
     for finding in findings { instance(index, rule, finding, &writer) }
     // A rule may have its unknowns left out of the findings; they are no passes all the same.
     let open = findings.isEmpty ? (rule.counts[.undetermined] ?? 0) + (rule.counts[.conditional] ?? 0) : 0
-    if open > 0 { summary(index, rule, "unknown", "\(open) resources are not decided, which the rule ignores", &writer) }
+    if open > 0 {
+      summary(index, rule, "unknown", "\(open) resources are not decided, which the rule ignores", &writer)
+    }
     let passes = rule.counts[.pass] ?? 0
     if passes > 0 {
       summary(index, rule, "pass", passes == 1 ? "1 resource passes" : "\(passes) resources pass", &writer)
@@ -134,7 +144,8 @@ extension XCCDFDocument {
     for link in finding.evidence {
       let place = link.span.map { " (\($0.file):\($0.start.line):\($0.start.column))" } ?? ""
       let source = link.source.map { " [\($0)]" } ?? ""
-      writer.element("message", ["severity": "info"], text: "\(link.kind.rawValue): \(link.text)\(place)\(source)")
+      writer.element(
+        "message", ["severity": "info"], text: "\(link.kind.rawValue): \(link.text)\(place)\(source)")
     }
     if !finding.remedy.isEmpty {
       writer.element("message", ["severity": "info"], text: "remedy: \(finding.remedy)")
@@ -146,7 +157,8 @@ extension XCCDFDocument {
         "message", ["severity": "info"],
         text: "waived by \(id) (\(kind)), approved by \(approvedBy), until \(expires): \(reason)")
     case .requested(let reason):
-      writer.element("message", ["severity": "info"], text: "a waiver is requested, accepted by nobody: \(reason)")
+      writer.element(
+        "message", ["severity": "info"], text: "a waiver is requested, accepted by nobody: \(reason)")
     case nil: break
     }
   }
@@ -156,7 +168,8 @@ extension XCCDFDocument {
       writer.element("instance", ["context": "resource"], text: report.resources[index].key)
     }
     if let span = finding.span {
-      writer.element("instance", ["context": "file"], text: "\(span.file):\(span.start.line):\(span.start.column)")
+      writer.element(
+        "instance", ["context": "file"], text: "\(span.file):\(span.start.line):\(span.start.column)")
     }
   }
 }
