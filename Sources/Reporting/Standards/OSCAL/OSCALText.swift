@@ -2,7 +2,10 @@
 /// invalid.
 enum OSCALText {
   /// The namespace of properties that are this program's own.
-  static let namespace = "urn:x-bornage:oscal"
+  ///
+  /// A URN would do for the standard, but readers of OSCAL 1.1 want the form of a URL; that of a domain that nobody can
+  /// have (RFC 2606) says that there is nothing to fetch.
+  static let namespace = "https://bornage.invalid/ns/oscal"
 
   /// The type `string`: one line, not empty, without blanks at its ends.
   static func string(_ text: String) -> String {
