@@ -8,14 +8,21 @@ extension JSONWriter {
     _ key: StaticString, parallelLines elements: [Element],
     _ body: @escaping @Sendable (inout JSONWriter, Element) -> Void
   ) {
+    member(key, array: { writer in writer.parallelElements(elements, body) })
+  }
+
+  /// The elements of such an array, without its brackets.
+  mutating func parallelElements<Element: Sendable>(
+    _ elements: [Element], _ body: @escaping @Sendable (inout JSONWriter, Element) -> Void
+  ) {
     // Fewer records are written faster than threads are woken.
-    guard elements.count > 512 else { return member(key, lines: elements, body) }
+    guard elements.count > 512 else { return self.elements(elements, body) }
     let pieces = Self.pieces(of: elements) { piece in
       var writer = JSONWriter(capacity: piece.count * 1024)
       writer.elements(piece, body)
       return writer.bytes
     }
-    member(key, array: { writer in writer.join(pieces) })
+    join(pieces)
   }
 
   private static func pieces<Element: Sendable>(

@@ -52,6 +52,8 @@ public enum ReportFormats {
   /// One line a format.
   public static let all: [any ReportFormat.Type] = [
     TextReport.self, JSONReport.self, SARIFReport.self, HTMLReport.self,
+    OSCALReport.self, OSCALReport113.self, OSCALReport112.self, OSCALPlanReport.self,
+    CycloneDXReport.self, CycloneDXReport17.self, XCCDFReport.self, ARFReport.self,
   ]
 
   /// The names, for messages.

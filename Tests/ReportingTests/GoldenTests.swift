@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Reports against their golden files")
 struct GoldenTests {
-  private static let folder = Repository.root.appendingPathComponent("Tests/ReportingTests/Golden")
+  static let folder = Repository.root.appendingPathComponent("Tests/ReportingTests/Golden")
 
   private func render(_ name: String, colour: Bool = false) throws -> Data {
     let format = try #require(ReportFormats.named(name))
@@ -16,11 +16,11 @@ struct GoldenTests {
   }
 
   /// A missing golden is written and fails, so that somebody looks at it; `BORNAGE_RECORD=1` writes them anew.
-  private func compare(_ data: Data, to name: String) throws {
-    let file = Self.folder.appendingPathComponent(name)
+  static func compare(_ data: Data, to name: String) throws {
+    let file = folder.appendingPathComponent(name)
     let recording = ProcessInfo.processInfo.environment["BORNAGE_RECORD"] != nil
     guard !recording, let golden = try? Data(contentsOf: file) else {
-      try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try data.write(to: file)
       Issue.record("\(name) was written: look at it, then run the test again")
       return
@@ -31,7 +31,7 @@ struct GoldenTests {
 
   @Test("each format", arguments: ReportFormats.names)
   func format(name: String) throws {
-    try compare(render(name), to: "report.\(name)")
+    try Self.compare(render(name), to: "report.\(name)")
   }
 
   @Test("each format of the inventory", arguments: InventoryReport.Format.allCases)
@@ -40,7 +40,7 @@ struct GoldenTests {
     let inventory = InventoryReport(
       version: report.version, atlas: Atlas(), coverage: report.coverage, resources: report.resources)
     let bytes = inventory.render(format)
-    try compare(Data(bytes), to: "inventory.\(format.rawValue)")
+    try Self.compare(Data(bytes), to: "inventory.\(format.rawValue)")
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(!text.contains(SampleReport.canary))
     #expect(
@@ -54,20 +54,21 @@ struct GoldenTests {
     let fingerprint = report.assessment.findings[1].fingerprint
     var bytes = ExplainReport(report, style: style).render(ExplainReport.subject(fingerprint, in: report))
     bytes += ExplainReport(report, style: style).render(ExplainReport.subject("k8s/db.yaml:4", in: report))
-    try compare(Data(bytes), to: "explain.text")
+    try Self.compare(Data(bytes), to: "explain.text")
     #expect(!String(decoding: bytes, as: UTF8.self).contains(SampleReport.canary))
   }
 
   @Test("text with colours")
   func colour() throws {
-    try compare(render("text", colour: true), to: "report.colour.text")
+    try Self.compare(render("text", colour: true), to: "report.colour.text")
   }
 
   @Test("no format shows a secret", arguments: ReportFormats.names)
   func canary(name: String) throws {
     let text = String(decoding: try render(name), as: UTF8.self)
     #expect(!text.contains(SampleReport.canary))
-    #expect(text.contains("POSTGRES_PASSWORD"))
+    // A plan is written before anything is found.
+    if name != OSCALPlanReport.name { #expect(text.contains("POSTGRES_PASSWORD")) }
   }
 
   @Test("nothing scanned controls a terminal", arguments: ReportFormats.names)
