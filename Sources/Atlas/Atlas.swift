@@ -118,7 +118,9 @@ extension Place {
   func with(source: AtlasSource) -> Place {
     Place(
       kind: kind, code: code, provider: provider, name: name, area: area, countries: countries,
-      operatorID: operatorID, status: status, pair: pair, partition: partition, note: note, source: source)
+      operatorID: operatorID, facility: facility, status: status, pair: pair, partition: partition,
+      note: note,
+      source: source)
   }
 }
 
