@@ -56,6 +56,13 @@ public struct Scan: Sendable {
     return (report, stock.excerpts)
   }
 
+  /// What other inputs would make of the verdicts.
+  func whatIf(_ excerpts: FileExcerpts) -> WhatIf {
+    WhatIf(
+      policies: policies, atlas: atlas, asOf: options.asOf,
+      raw: RescannedFiles(excerpts, limits: options.limits))
+  }
+
   private func assess(_ resources: [Resource], raw: RescannedFiles) async -> AssessmentResult {
     let assessor = Assessor(policies: policies, atlas: atlas, asOf: options.asOf, raw: raw)
     // Each part makes its judges ready anew: a part for each job, and none for a handful of resources.
