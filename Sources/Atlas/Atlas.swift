@@ -55,6 +55,16 @@ extension Atlas {
   /// The keys of all providers whose places are known, in order.
   public var providerNames: [String] { providers.keys.sorted() }
 
+  /// The codes of a provider's regions, in the order of the data; none for a provider that is not known.
+  public func regionCodes(of provider: String) -> [String] {
+    providers[provider]?.file.entries("regions").map(\.key) ?? []
+  }
+
+  /// The operators that run the regions of providers, sorted.
+  public var platformOperators: [String] {
+    Set(providerNames.flatMap { operatorIDs(of: $0) }).sorted()
+  }
+
   /// The place that a code means at a provider: a region, an alias or display name, a zone, a multi-region.
   ///
   /// Letters' case and blanks do not matter. Zones that stand abroad (`eu-central-1-waw-1a`) have their own
@@ -118,7 +128,9 @@ extension Place {
   func with(source: AtlasSource) -> Place {
     Place(
       kind: kind, code: code, provider: provider, name: name, area: area, countries: countries,
-      operatorID: operatorID, status: status, pair: pair, partition: partition, note: note, source: source)
+      operatorID: operatorID, facility: facility, status: status, pair: pair, partition: partition,
+      note: note,
+      source: source)
   }
 }
 

@@ -3,16 +3,18 @@ public enum AtlasAnswer {
   /// What the atlas knows of a query: a region or zone code, a host or URL, a country or set of countries, a
   /// law, a service (`aws/cloudfront`) or an operator.
   ///
+  /// - Parameter day: the day that is asked for, `2026-11-23`; nil for the day of the data.
   /// - Returns: the answer, line by line; nil if nothing in the atlas goes by that name.
-  public static func lines(for query: String, atlas: Atlas) -> [String]? {
+  public static func lines(for query: String, atlas: Atlas, on day: String? = nil) -> [String]? {
+    let day = day ?? atlas.asOf
     let text = query.filter { !$0.isNewline }.trimmed
     guard !text.isEmpty else { return nil }
     var parts: [[String]] = []
     if text.contains(".") || text.contains("://"), let match = atlas.host(host(in: text)) {
       parts.append(hostLines(host(in: text), match, atlas))
     }
-    if let jurisdiction = atlas.jurisdiction(text.uppercased()) {
-      parts.append(jurisdictionLines(jurisdiction, atlas))
+    if let jurisdiction = atlas.jurisdiction(text.uppercased(), asOf: day) {
+      parts.append(jurisdictionLines(jurisdiction, atlas, on: day))
     }
     parts += atlas.places(text).map { placeLines($0, asked: text, atlas) }
     for name in atlas.providerNames {
@@ -22,7 +24,9 @@ public enum AtlasAnswer {
     }
     if let law = atlas.law(text.uppercased()) { parts.append(lawLines(law, atlas)) }
     if let service = atlas.service(text.lowercased()) { parts.append(serviceLines(service)) }
-    if let entry = atlas.operatorEntry(text.lowercased()) { parts.append(operatorLines(entry, atlas)) }
+    if let entry = atlas.operatorEntry(text.lowercased()) {
+      parts.append(operatorLines(entry, atlas, on: day))
+    }
     return parts.isEmpty ? nil : Array(parts.joined(separator: [""]))
   }
 
@@ -37,9 +41,13 @@ public enum AtlasAnswer {
   }
 
   /// What the atlas knows of operators that go by a text: key, company or owner; nil if there are none.
-  public static func operatorLines(for text: String, atlas: Atlas) -> [String]? {
+  ///
+  /// - Parameter day: the day that is asked for; nil for the day of the data.
+  public static func operatorLines(for text: String, atlas: Atlas, on day: String? = nil) -> [String]? {
     let found = atlas.operatorsMatching(text.trimmed)
-    return found.isEmpty ? nil : Array(found.map { operatorLines($0, atlas) }.joined(separator: [""]))
+    let day = day ?? atlas.asOf
+    return found.isEmpty
+      ? nil : Array(found.map { operatorLines($0, atlas, on: day) }.joined(separator: [""]))
   }
 
   /// The host of a URL, an authority with user and port, or a bare name.

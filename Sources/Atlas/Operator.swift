@@ -1,37 +1,3 @@
-/// A qualification or certification of a service; never of an operator as such.
-public struct Qualification: Sendable, Hashable {
-  /// The scheme: `SecNumCloud-3.2`, `HDS`, `C5`, ...
-  public let scheme: String
-  /// The services and places it covers, in words.
-  public let scope: String?
-  /// `held`, `in-process`, `reported` or `closed`.
-  public let status: String
-  /// When, as far as it is known: `2025-12`.
-  public let date: String?
-  /// The level reached, for schemes with levels.
-  public let level: String?
-  /// What is to be known beside it.
-  public let note: String?
-  /// True if it could not be checked against the issuer's list.
-  public let unsure: Bool
-  /// Who says so.
-  public let source: AtlasSource
-}
-
-/// A scheme under which services are qualified.
-public struct QualificationScheme: Sendable, Hashable {
-  /// The scheme's key.
-  public let id: String
-  /// Who issues it.
-  public let issuer: String
-  /// What it attests.
-  public let what: String
-  /// Where the list of holders is kept.
-  public let checkAt: String?
-  /// Who says so.
-  public let source: AtlasSource
-}
-
 /// A legal entity that runs a service, and who can compel it.
 public struct Operator: Sendable, Hashable {
   /// The key used throughout the atlas: `aws`, `outscale`.
@@ -40,6 +6,8 @@ public struct Operator: Sendable, Hashable {
   public let entity: String
   /// Who owns it, with shares where they are known.
   public let owner: String?
+  /// The shares in it that are known one by one, with their dates.
+  public let holdings: [Holding]
   /// The country of the company that runs or contracts the service.
   public let seat: Country?
   /// The country that can compel it through ownership or head office.
@@ -47,7 +15,7 @@ public struct Operator: Sendable, Hashable {
   /// The laws that reach it: keys of ``Atlas/law(_:)``.
   public let laws: [String]
   /// Who supplies the technology, if it is another company.
-  public let technology: String?
+  public let suppliers: [Supply]
   /// What its services hold.
   public let qualifications: [Qualification]
   /// `closed` for an operator of the past; nil otherwise.
@@ -60,6 +28,11 @@ public struct Operator: Sendable, Hashable {
   public let note: String?
   /// Who says so.
   public let source: AtlasSource
+}
+
+extension Operator {
+  /// True unless the atlas says that it did not exist on a day.
+  public func exists(on day: String) -> Bool { Holding.holds(since, until, on: day) }
 }
 
 /// A law under which an operator can be made to hand over data.

@@ -36,21 +36,61 @@ final class Operators: Sendable {
 
   private func read(_ node: Node, id: String) -> Operator? {
     guard let entity = node.string("entity") else { return nil }
-    let unsure = node.flag("unsure")
+    let source = source(node, unsure: node.flag("unsure"))
     return Operator(
-      id: id, entity: entity, owner: node.string("owner"), seat: node.string("seat").map(Country.init),
+      id: id, entity: entity, owner: node.string("owner"),
+      holdings: node["shareholders"]?.items.compactMap { holding($0, entry: source) } ?? [],
+      seat: node.string("seat").map(Country.init),
       control: node.string("control").map(Country.init), laws: node.strings("laws"),
-      technology: node.string("technology"),
+      suppliers: node["technology"].map { supplies($0, entry: source) } ?? [],
       qualifications: node["qualifications"]?.items.compactMap(qualification) ?? [],
       status: node.string("status"), since: node.string("since"), until: node.string("until"),
-      note: node.string("note"), source: source(node, unsure: unsure))
+      note: node.string("note"), source: source)
+  }
+
+  /// What says no source of its own rests on that of its entry.
+  private func holding(_ node: Node, entry: AtlasSource) -> Holding? {
+    guard let who = node.string("who") else { return nil }
+    return Holding(
+      who: who, country: node.string("country").map(Country.init), share: node.string("share"),
+      of: node.string("of"), from: node.string("from"), until: node.string("until"),
+      note: node.string("note"), source: own(node) ?? entry)
+  }
+
+  /// `technology: aws`, `technology: [vmware, red-hat]`, or a list of mappings with scope and dates.
+  private func supplies(_ node: Node, entry: AtlasSource) -> [Supply] {
+    let items = node.kind == .sequence ? Array(node.items) : [node]
+    return items.compactMap { item in
+      guard let id = item.text ?? item.string("supplier") else { return nil }
+      let named = file.entries("suppliers").first { $0.key == id }
+      return named.flatMap { file.read($0) { supplier in supply(id, item, of: supplier, entry: entry) } }
+        ?? Supply(
+          id: id, entity: id, country: nil, operatorID: nil, scope: nil, from: nil, until: nil, note: nil,
+          source: entry)
+    }
+  }
+
+  private func supply(_ id: String, _ item: Node, of supplier: Node, entry: AtlasSource) -> Supply {
+    Supply(
+      id: id, entity: supplier.string("entity") ?? id, country: supplier.string("country").map(Country.init),
+      operatorID: supplier.string("operator"), scope: item.string("scope"), from: item.string("from"),
+      until: item.string("until"), note: item.string("note") ?? supplier.string("note"),
+      source: own(item) ?? entry)
+  }
+
+  private func own(_ node: Node) -> AtlasSource? {
+    guard node["src"] != nil || node["unsure"] != nil else { return nil }
+    return source(node, unsure: node.flag("unsure"))
   }
 
   private func qualification(_ node: Node) -> Qualification? {
     guard let scheme = node.string("scheme"), let status = node.string("status") else { return nil }
     let unsure = node.flag("unsure")
     return Qualification(
-      scheme: scheme, scope: node.string("scope"), status: status, date: node.string("date"),
+      scheme: scheme, scope: node.string("scope"), services: node.strings("services"),
+      maybeServices: node.strings("may-cover"), regions: node.strings("regions"), status: status,
+      from: node.string("from"), until: node.string("until"), term: self.scheme(scheme)?.years,
+      date: node.string("date"),
       level: node.string("level"), note: node.string("note"), unsure: unsure,
       source: source(node, unsure: unsure))
   }
@@ -76,7 +116,8 @@ final class Operators: Sendable {
     return file.read(entry) { node in
       guard let issuer = node.string("issuer"), let what = node.string("what") else { return nil }
       return QualificationScheme(
-        id: id, issuer: issuer, what: what, checkAt: node.string("check_at"),
+        id: id, issuer: issuer, what: what, years: node.string("years").flatMap { Int($0) },
+        checkAt: node.string("check_at"),
         source: source(node, unsure: node.flag("unsure")))
     }
   }

@@ -32,6 +32,8 @@ public struct Place: Hashable, Sendable {
   public let countries: [Country]
   /// Who runs it: a key of ``Atlas/operatorEntry(_:)``.
   public let operatorID: String?
+  /// Who runs the cloud or network that it stands in, if that is another: an operator's key, or a name.
+  public let facility: String?
   /// `ga`, `restricted`, `listed`, `government`, `sovereign`, `secret`, `closed`, ...
   ///
   /// as the file's opening explains.
@@ -49,7 +51,8 @@ public struct Place: Hashable, Sendable {
   public init(
     kind: PlaceKind, code: String, region: String? = nil, provider: String? = nil, name: String,
     area: String? = nil,
-    countries: [Country], operatorID: String? = nil, status: String? = nil, pair: String? = nil,
+    countries: [Country], operatorID: String? = nil, facility: String? = nil, status: String? = nil,
+    pair: String? = nil,
     partition: String? = nil, note: String? = nil, source: AtlasSource
   ) {
     self.kind = kind
@@ -60,6 +63,7 @@ public struct Place: Hashable, Sendable {
     self.area = area
     self.countries = countries
     self.operatorID = operatorID
+    self.facility = facility
     self.status = status
     self.pair = pair
     self.partition = partition

@@ -228,10 +228,12 @@ extension Provider {
     else { return nil }
     return file.readSection("wavelength") { node in
       guard let country = node["airports"]?.string(parts[mark + 1]) else { return nil }
+      let carrier = node["carriers"]?.string(home.code)
       return Place(
         kind: .zone, code: key, provider: name, name: "Wavelength Zone \(parts[mark + 1]) of \(home.code)",
-        countries: [Country(country)], operatorID: home.operatorID, status: home.status,
-        partition: home.partition, note: "stands in a telecom operator's network",
+        countries: [Country(country)], operatorID: home.operatorID, facility: carrier, status: home.status,
+        partition: home.partition,
+        note: "stands in \(carrier.map { "the network of \($0)" } ?? "a telecom operator's network")",
         source: file.source(key: node.string("src"), otherwise: .wholeList, unsure: node.flag("unsure")))
     }
   }
@@ -245,8 +247,9 @@ extension Provider {
       guard let home = atlas.place(code, provider: cloud), home.kind == .region else { continue }
       return Place(
         kind: .region, code: key, provider: name, name: "\(home.name) at \(cloud)", area: home.area,
-        countries: home.countries, operatorID: index.operatorID, status: home.status,
-        partition: home.partition, note: "stands in \(cloud) region \(home.code)", source: home.source)
+        countries: home.countries, operatorID: index.operatorID, facility: home.operatorID,
+        status: home.status, partition: home.partition, note: "stands in \(cloud) region \(home.code)",
+        source: home.source)
     }
     return nil
   }
@@ -257,8 +260,8 @@ extension Place {
   fileprivate func asZone(_ zone: String) -> Place {
     Place(
       kind: .zone, code: zone, region: code, provider: provider, name: "zone of \(code), \(name)", area: area,
-      countries: countries, operatorID: operatorID, status: status, pair: pair, partition: partition,
-      note: note, source: source)
+      countries: countries, operatorID: operatorID, facility: facility, status: status, pair: pair,
+      partition: partition, note: note, source: source)
   }
 }
 

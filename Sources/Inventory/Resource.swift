@@ -57,6 +57,8 @@ public struct Resource: Sendable {
   /// Where it is declared.
   public let span: SourceSpan
 
+  /// The service, by its card: `outscale/volume`; nil for what no card describes.
+  public var service: String?
   /// Tags, labels and annotations.
   public var tags: [Tag] = []
   /// A data class that the context gives.

@@ -11,7 +11,8 @@ public enum Explanation {
   /// - Returns: false if the scan holds nothing of that name; that has been said on standard error.
   /// - Throws: ``UsageError`` for a mistake in the options or policies.
   public static func write(_ word: String, _ options: ScanOptions) async throws(UsageError) -> Bool {
-    let (report, excerpts) = try await Scan(options).run()
+    let scan = try Scan(options)
+    let (report, excerpts) = await scan.run()
     let subject = ExplainReport.subject(word, in: report)
     if case .unknown(let near) = subject {
       let hint = near.first.map { "; did you mean `\($0)`?" } ?? ""
@@ -22,7 +23,8 @@ public enum Explanation {
     }
     let style = ReportStyle(
       colour: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil, excerpts: excerpts)
-    try ReportOutputs.write(ExplainReport(report, style: style).render(subject), to: "-")
+    try ReportOutputs.write(
+      ExplainReport(report, style: style, whatIf: scan.whatIf(excerpts)).render(subject), to: "-")
     return true
   }
 }

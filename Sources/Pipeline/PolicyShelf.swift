@@ -63,9 +63,7 @@ public struct PolicyShelf: Sendable {
   public func lint(_ names: [String], asOf: String?) throws(UsageError) -> (
     lines: [String], hasWarnings: Bool
   ) {
-    if let asOf, !CalendarDay.isValid(asOf) {
-      throw UsageError("`--as-of \(asOf)` is no day; write it as year-month-day, such as 2031-06-01")
-    }
+    _ = try AskedDay.checked(asOf)
     var lines: [String] = []
     var hasWarnings = false
     for name in names.isEmpty ? PolicyLoader.shippedNames : names {

@@ -24,9 +24,7 @@ public struct Scan: Sendable {
     context = try ScanContext(paths: options.paths, given: options.contexts, values: options.values)
     let chosen = try PolicyChoice(
       asked: options.policies, parameters: options.policyParameters, configurations: context.configurations)
-    if let day = options.asOf, !CalendarDay.isValid(day) {
-      throw UsageError("`--as-of \(day)` is no day; write it as year-month-day, such as 2031-06-01")
-    }
+    _ = try AskedDay.checked(options.asOf)
     policies = try chosen.load(atlas: atlas)
     notices = chosen.notices
     waivers = try WaiverChoice.load(options.waivers, configurations: context.configurations, atlas: atlas)
@@ -54,8 +52,15 @@ public struct Scan: Sendable {
     let report = ScanReport(
       version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
       resources: stock.resources, assessment: assessment, threshold: threshold,
-      outcome: outcome(stock.coverage, assessment), atlas: atlas)
+      outcome: outcome(stock.coverage, assessment), atlas: atlas, asOf: options.asOf)
     return (report, stock.excerpts)
+  }
+
+  /// What other inputs would make of the verdicts.
+  func whatIf(_ excerpts: FileExcerpts) -> WhatIf {
+    WhatIf(
+      policies: policies, atlas: atlas, asOf: options.asOf,
+      raw: RescannedFiles(excerpts, limits: options.limits))
   }
 
   private func assess(_ resources: [Resource], raw: RescannedFiles) async -> AssessmentResult {

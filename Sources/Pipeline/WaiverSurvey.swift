@@ -14,9 +14,7 @@ public enum WaiverSurvey {
   public static func lines(
     paths: [String], files: [String], asOf: String?
   ) throws(UsageError) -> (lines: [String], hasFaults: Bool) {
-    if let asOf, !CalendarDay.isValid(asOf) {
-      throw UsageError("`--as-of \(asOf)` is no day; write it as year-month-day, such as 2031-06-01")
-    }
+    _ = try AskedDay.checked(asOf)
     let context = try ScanContext(paths: paths, given: [])
     let found = try WaiverChoice.load(files, configurations: context.configurations, atlas: Atlas())
     let day = asOf ?? WaiverChoice.today

@@ -1,4 +1,4 @@
-import Assessment
+public import Assessment
 import Atlas
 import Descriptors
 import Inventory
@@ -16,11 +16,15 @@ public struct ExplainReport {
   }
 
   private let report: ScanReport
+  private let whatIf: WhatIf?
   private var writer: TextWriter
 
   /// An explanation of parts of a scan.
-  public init(_ report: ScanReport, style: ReportStyle) {
+  ///
+  /// - Parameter whatIf: judges again with other inputs; without it the explanation names them without the verdicts.
+  public init(_ report: ScanReport, style: ReportStyle, whatIf: WhatIf? = nil) {
     self.report = report
+    self.whatIf = whatIf
     writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
   }
 
@@ -74,22 +78,48 @@ public struct ExplainReport {
 
   private mutating func explain(_ finding: Finding) {
     writer.finding(finding, report)
-    if let rule = report.assessment.rules.first(where: {
-      $0.id == finding.rule && $0.policy == finding.policy
-    }) {
-      writer.line(writer.paint("The rule", .bold))
-      writer.line(
-        "  \(SafeText.line(rule.id)) of \(SafeText.line(rule.policy)): \(SafeText.line(rule.title))")
-      for cite in rule.cites { writer.line("  clause: \(SafeText.line(cite.shown))") }
-      writer.line()
-    }
+    rule(behind: finding)
     if let index = finding.resource {
       writer.line(writer.paint("What is known of `\(SafeText.line(report.resources[index].name))`", .bold))
-      FactChains(report.resources[index]).write(&writer)
+      FactChains(report.resources[index], atlas: report.atlas, on: report.asOf).write(&writer)
       writer.line()
     }
+    let found = whatIf?.rule(of: finding)
     writer.line(writer.paint("What would change it", .bold))
     for line in Change.lines(finding) { writer.line("  \(SafeText.line(line))") }
+    for answer in whatIf?.answers(to: finding, in: report.resources) ?? [] {
+      writer.line("  \(SafeText.line(Change.line(answer)))")
+    }
+    if let found {
+      for line in Change.lines(finding, found.policy, found.rule) { writer.line("  \(SafeText.line(line))") }
+    }
+    writer.line()
+  }
+
+  /// What the rule asks, where it stands, and the clauses it rests on.
+  private mutating func rule(behind finding: Finding) {
+    guard
+      let rule = report.assessment.rules.first(where: { $0.id == finding.rule && $0.policy == finding.policy }
+      )
+    else { return }
+    writer.line(writer.paint("The rule", .bold))
+    writer.line("  \(SafeText.line("\(rule.id) of \(rule.policy): \(rule.title)"))")
+    if let (policy, rule) = whatIf?.rule(of: finding) {
+      for sentence in DemandWords(language: .english).sentences(rule.demand) {
+        writer.line("  asks: \(SafeText.line(sentence))")
+      }
+      let source = policy.source.map { source in
+        let words = [source.title, source.issuer, source.edition.map { "edition \($0)" }, source.date]
+        return words.compactMap { $0 }.joined(separator: ", ")
+      }
+      writer.line("  policy: \(SafeText.line("\(policy.id) \(policy.identity.version)"))")
+      if let source { writer.line("  document: \(SafeText.line(source))") }
+      if rule.origins.count > 1 {
+        writer.line("  said by: \(SafeText.line(rule.origins.joined(separator: ", over ")))")
+      }
+    }
+    for cite in rule.cites { writer.line("  clause: \(SafeText.line(cite.shown))") }
+    if let note = rule.note { writer.line("  note: \(SafeText.line(note))") }
     writer.line()
   }
 
@@ -102,7 +132,7 @@ public struct ExplainReport {
     let place = "\(resource.span.file):\(resource.span.start.line):\(resource.span.start.column)"
     writer.line("  \(writer.paint("-->", .blue)) \(SafeText.line(place))")
     writer.line()
-    FactChains(resource).write(&writer)
+    FactChains(resource, atlas: report.atlas, on: report.asOf).write(&writer)
     writer.line()
     let findings = report.assessment.findings.filter { $0.resource == index }
     writer.line(writer.paint("Findings", .bold))
@@ -114,6 +144,29 @@ public struct ExplainReport {
       if finding.isWaived { writer.line("    waived") }
       writer.line("    explain it with `bornage explain \(finding.fingerprint.prefix(12)) ...`")
     }
+    writer.line()
+    rulings(index)
+  }
+
+  /// What every rule says of the resource, and for what passes, what would break it.
+  private mutating func rulings(_ index: Int) {
+    guard let whatIf else { return }
+    let rulings = whatIf.rulings(of: index, in: report.resources)
+    writer.line(writer.paint("Verdicts", .bold))
+    for ruling in rulings where ruling.verdict != .notApplicable {
+      let rule = ruling.rule
+      let cites = rule.cites.map(\.shown).joined(separator: "; ")
+      writer.line(
+        "  \(ruling.verdict.rawValue) [\(SafeText.line(rule.id))]: \(SafeText.line(rule.title)) "
+          + "(\(SafeText.line(cites)))")
+      guard ruling.verdict == .pass else { continue }
+      let worse = whatIf.answers(to: ruling, of: index, in: report.resources).filter {
+        $0.verdict == .fail || $0.verdict == .evidenceRequired
+      }
+      for answer in worse { writer.line("    \(SafeText.line(Change.line(answer)))") }
+    }
+    let silent = rulings.count { $0.verdict == .notApplicable }
+    if silent > 0 { writer.line("  not applicable: \(silent) rule\(silent == 1 ? "" : "s")") }
     writer.line()
   }
 }
@@ -132,6 +185,37 @@ private enum Change {
       let place = evidence.span.map { " (\($0.file):\($0.start.line):\($0.start.column))" } ?? ""
       lines.append("\(what): \(evidence.text)\(place)")
     }
+    return lines
+  }
+
+  /// What the rule would say of the resource with another input.
+  static func line(_ answer: WhatIf.Answer) -> String {
+    "\(answer.verdict.rawValue) if \(answer.input)" + (answer.how.map { " [\($0)]" } ?? "")
+  }
+
+  /// What can be changed in the policy and around it.
+  static func lines(_ finding: Finding, _ policy: Policy, _ rule: Rule) -> [String] {
+    var lines: [String] = []
+    if finding.verdict == .undetermined || finding.verdict == .conditional
+      || rule.demand.category == .evidence
+    {
+      let treated = finding.verdict == .conditional ? rule.conditional : rule.undetermined
+      if rule.demand.category != .evidence {
+        lines.append(
+          "a policy that extends `\(policy.id)` may treat it otherwise: `\(finding.verdict.rawValue)` is now "
+            + "`\(treated.rawValue)`, of fail, warn and ignore")
+      }
+    }
+    let parameters = policy.parameters.map { "\($0.name) = \($0.values.joined(separator: ","))" }
+    if !parameters.isEmpty {
+      lines.append(
+        "the policy's parameters, by `--policy-parameter NAME=VALUE`: \(parameters.joined(separator: "; "))")
+    }
+    lines.append(
+      rule.isWaivable
+        ? "a waiver (`rule: \(rule.id)`, `fingerprint: \(finding.fingerprint)`) that names a reason, who approved it "
+          + "and until when: it stays in the report and counts for no threshold"
+        : "no waiver: the policy lets nobody waive this rule")
     return lines
   }
 

@@ -5,9 +5,11 @@ import Inventory
 /// All facts of a resource with their possible values, conditions and evidence, as lines.
 struct FactChains {
   private let resource: Resource
+  private let facts: OperatorFacts
 
-  init(_ resource: Resource) {
+  init(_ resource: Resource, atlas: Atlas, on day: String) {
     self.resource = resource
+    facts = OperatorFacts(atlas: atlas, day: day)
   }
 
   func write(_ writer: inout TextWriter) {
@@ -16,6 +18,10 @@ struct FactChains {
       return "\(place.code), \(place.name): \(countries.isEmpty ? "anywhere" : countries)"
     }
     fact("operator", resource.operatorID, &writer) { $0 }
+    for candidate in resource.operatorID.candidates {
+      for line in facts.lines(candidate.value, of: resource) { writer.line("      \(SafeText.line(line))") }
+    }
+    roles(&writer)
     if let atRest = resource.atRest {
       fact("encryption at rest", atRest, &writer) { state in
         let algorithm = state.algorithm.map { ", \($0)" } ?? ""
@@ -47,6 +53,14 @@ struct FactChains {
     for tag in resource.tags {
       writer.line("  label: \(SafeText.line(tag.key)) = \(SafeText.line(tag.value))")
     }
+  }
+
+  /// Who else has a part in it, each with the part.
+  private func roles(_ writer: inout TextWriter) {
+    let parts = OperatorRoles(atlas: facts.atlas).parts(of: resource)
+    guard !parts.isEmpty else { return }
+    writer.line("  roles:")
+    for part in parts { writer.line("      \(SafeText.line("\(part.role): \(part.operatorID)"))") }
   }
 
   private static func words(_ state: TransitState) -> String {

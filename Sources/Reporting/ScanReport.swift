@@ -25,6 +25,8 @@ public final class ScanReport: Sendable {
 
   /// The knowledge that the scan asked, for names of operators, laws and countries.
   public let atlas: Atlas
+  /// The day whose law holds.
+  public let asOf: String
   /// What went in and by what it was read; nil unless a format asks for it.
   public let provenance: Provenance?
 
@@ -46,9 +48,10 @@ public final class ScanReport: Sendable {
   public init(
     version: String, atlasAsOf: String, notices: [String], coverage: Coverage, resources: [Resource],
     assessment: AssessmentResult, threshold: Severity, outcome: Outcome, atlas: Atlas = Atlas(),
-    provenance: Provenance? = nil
+    asOf: String? = nil, provenance: Provenance? = nil
   ) {
     self.atlas = atlas
+    self.asOf = asOf ?? atlas.asOf
     self.provenance = provenance
     self.version = version
     self.atlasAsOf = atlasAsOf

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Atlas
+import Pipeline
 
 /// `bornage atlas`: asks the shipped knowledge.
 struct AtlasCommand: ParsableCommand {
@@ -13,6 +14,7 @@ struct AtlasCommand: ParsableCommand {
         bornage atlas eu-west-2
         bornage atlas s3.fr-par.scw.cloud EEA US-CLOUD-ACT
         bornage atlas --operator outscale
+        bornage atlas --operator cloudwatt --as-of 2014-06-01
       """)
 
   @Argument(help: "Region or zone codes, hosts or URLs, countries or sets, laws, services, operators.")
@@ -20,6 +22,10 @@ struct AtlasCommand: ParsableCommand {
 
   @Option(name: .customLong("operator"), help: "An operator: key, company or owner, or a part of them.")
   var operators: [String] = []
+
+  @Option(
+    help: "The day that is asked for, such as 2031-06-01. Default: the day up to which the atlas was kept.")
+  var asOf: String?
 
   func validate() throws {
     if query.isEmpty && operators.isEmpty {
@@ -29,15 +35,16 @@ struct AtlasCommand: ParsableCommand {
 
   func run() throws {
     let atlas = Atlas()
+    let day = try AskedDay.checked(asOf)
     var isComplete = true
     var answers: [[String]] = []
     for text in query {
-      let lines = AtlasAnswer.lines(for: text, atlas: atlas)
+      let lines = AtlasAnswer.lines(for: text, atlas: atlas, on: day)
       isComplete = isComplete && lines != nil
       answers.append(lines ?? AtlasAnswer.unknownLines(for: text, atlas: atlas))
     }
     for text in operators {
-      let lines = AtlasAnswer.operatorLines(for: text, atlas: atlas)
+      let lines = AtlasAnswer.operatorLines(for: text, atlas: atlas, on: day)
       isComplete = isComplete && lines != nil
       answers.append(lines ?? AtlasAnswer.unknownLines(for: text, atlas: atlas))
     }

@@ -29,10 +29,24 @@ struct ExplainCommand: AsyncParsableCommand {
     help: "A policy: a pack's name or a file. Repeatable. Default: `policies:` of .bornage.yml, or eu-gdpr.")
   var policy: [String] = []
 
+  @Option(help: "Gives a parameter of the policies its value: NAME=VALUE[,VALUE]. Repeatable.")
+  var policyParameter: [String] = []
+
+  @Option(
+    help: "The day whose law holds, such as 2031-06-01. Default: the day up to which the atlas was kept.")
+  var asOf: String?
+
+  @Option(help: "A file of waivers, beside those that .bornage.yml names. Repeatable.")
+  var waivers: [String] = []
+
   @OptionGroup var reading: ReadingOptions
 
   func run() async throws {
-    let isFound = try await Explanation.write(subject, reading.scan(paths, policies: policy))
+    var options = reading.scan(paths, policies: policy)
+    options.policyParameters = policyParameter
+    options.asOf = asOf
+    options.waivers = waivers
+    let isFound = try await Explanation.write(subject, options)
     if !isFound { throw ExitCode(1) }
   }
 }

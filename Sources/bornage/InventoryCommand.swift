@@ -24,6 +24,12 @@ struct InventoryCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: "The file to write; `-` is standard output.")
   var output: String = "-"
 
+  @Option(
+    help:
+      "The day for which owners, suppliers and qualifications are told. Default: the day up to which the atlas was kept."
+  )
+  var asOf: String?
+
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
@@ -34,7 +40,9 @@ struct InventoryCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let report = try await InventoryScan.run(reading.scan(paths))
+    var options = reading.scan(paths)
+    options.asOf = asOf
+    let report = try await InventoryScan.run(options)
     try ReportOutputs.write(report.render(InventoryReport.Format(rawValue: format) ?? .text), to: output)
   }
 }

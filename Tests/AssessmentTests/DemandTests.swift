@@ -119,8 +119,14 @@ import Testing
       }),
   ]
 
-  static func run(by id: Possible<String>, at place: Place = paris) -> Resource {
-    Sample.resource(place: Sample.one(place), operator: id)
+  static func run(by id: Possible<String>, at place: Place = paris, service: String? = nil) -> Resource {
+    Sample.resource(place: Sample.one(place), operator: id) { $0.service = service }
+  }
+
+  static let cloudgouv = Sample.place("cloudgouv-eu-west-1", "outscale")
+
+  static func outscale(_ service: String?, at place: Place = cloudgouv) -> Resource {
+    run(by: Sample.one("outscale"), at: place, service: service)
   }
 
   static let operators: [Case] = [
@@ -146,17 +152,29 @@ import Testing
     Case(
       "operator", "qualification: [SecNumCloud-3.2]", "bleu in process", .fail, run(by: Sample.one("bleu"))),
     Case(
-      "operator", "qualification: [SecNumCloud-3.2]", "outscale, region of the scope", .pass,
-      run(by: Sample.one("outscale"), at: Sample.place("cloudgouv-eu-west-1", "outscale"))),
+      "operator", "qualification: [SecNumCloud-3.2]", "outscale, service and region of the scope", .pass,
+      outscale("outscale/volume")),
     Case(
       "operator", "qualification: [SecNumCloud-3.2]", "outscale, zone of that region", .pass,
-      run(by: Sample.one("outscale"), at: Sample.place("cloudgouv-eu-west-1a", "outscale"))),
+      outscale("outscale/volume", at: Sample.place("cloudgouv-eu-west-1a", "outscale"))),
     Case(
-      "operator", "qualification: [SecNumCloud-3.2]", "outscale, other region", .evidenceRequired,
-      run(by: Sample.one("outscale"), at: Sample.place("eu-west-2", "outscale"))),
+      "operator", "qualification: [SecNumCloud-3.2]", "outscale, other service in that region", .fail,
+      outscale("outscale/oks-cluster")),
+    Case(
+      "operator", "qualification: [SecNumCloud-3.2]", "outscale, service that may be meant",
+      .evidenceRequired, outscale("outscale/oos-bucket")),
+    Case(
+      "operator", "qualification: [SecNumCloud-3.2]", "outscale, service not known", .evidenceRequired,
+      outscale(nil)),
+    Case(
+      "operator", "qualification: [SecNumCloud-3.2]", "outscale, other region", .fail,
+      outscale("outscale/volume", at: Sample.place("eu-west-2", "outscale"))),
     Case(
       "operator", "qualification: [SecNumCloud-3.2]", "version not stated", .evidenceRequired,
       run(by: Sample.one("cloud-temple"))),
+    Case(
+      "operator", "qualification: [SecNumCloud-3.2]", "held from a month on, services not listed",
+      .evidenceRequired, run(by: Sample.one("s3ns"), at: Sample.place("u-france-east1", "s3ns"))),
     Case(
       "operator", "control: { allow: [EU27] }, flows: [log-sink]", "no flow", .notApplicable,
       run(by: Sample.one("aws"))),

@@ -95,6 +95,7 @@ import Testing
   static let sound: [Resource] = {
     let place = Sample.one(Sample.place("cloudgouv-eu-west-1", "outscale"))
     func right(_ resource: inout Resource) {
+      resource.service = "outscale/volume"
       resource.atRest = Sample.one(AtRest(encrypted: true, algorithm: "AES-256", layer: .volume))
       resource.keyState = Sample.one(KeyState(custody: .customerManaged, reference: "key"))
       let secure = Sample.one(TransitState(encrypted: true, minimumVersion: .tls12))

@@ -176,6 +176,41 @@ struct DataTests {
     }
   }
 
+  @Test("no operator lacks source and date, and every date can be read", arguments: Atlas().operatorIDs)
+  func provenance(_ id: String) throws {
+    let entry = try #require(atlas.operatorEntry(id))
+    let sources =
+      [entry.source] + entry.qualifications.map(\.source) + entry.holdings.map(\.source)
+      + entry.suppliers.map(\.source)
+    for source in sources {
+      #expect(source.text.count > " [atlas: operators.yaml]".count)
+      #expect(!source.text.contains("source N"), "\(id): a key that the list does not have")
+      #expect(source.asOf.count == 10 && VagueDate.isValid(source.asOf))
+    }
+    let dates =
+      [entry.since, entry.until] + entry.qualifications.flatMap { [$0.from, $0.until, $0.date] }
+      + entry.holdings.flatMap { [$0.from, $0.until] } + entry.suppliers.flatMap { [$0.from, $0.until] }
+    for date in dates.compactMap({ $0 }) { #expect(VagueDate.isValid(date), "\(id): \(date)") }
+    for law in entry.laws { #expect(atlas.law(law)?.since.map(VagueDate.isValid) != false, "\(law)") }
+    for holding in entry.holdings {
+      #expect(holding.country?.isKnown != false, "\(id): \(holding.who)")
+      if let share = holding.share {
+        #expect(Double(share).map { $0 > 0 && $0 <= 100 } == true, "\(id): \(share)")
+      }
+    }
+    for supply in entry.suppliers {
+      #expect(supply.entity != supply.id, "\(id): the supplier \(supply.id) is not described")
+      if let supplier = supply.operatorID { #expect(atlas.operatorEntry(supplier) != nil, "\(supplier)") }
+    }
+    for held in entry.qualifications {
+      #expect(["held", "in-process", "reported", "closed"].contains(held.status), "\(id): \(held.status)")
+      #expect(held.status == "held" || held.from == nil && held.until == nil, "\(id): \(held.scheme)")
+      for region in held.regions {
+        #expect(atlas.places(region).contains { $0.operatorID == id }, "\(id): \(region)")
+      }
+    }
+  }
+
   @Test("no fact speaks of a machine's folders")
   func noPaths() {
     for data in ShippedData.atlas() {

@@ -13,7 +13,7 @@ final class CustodyJudge: Judge {
     algorithms = demand.profiles.isEmpty ? nil : KeyAlgorithmJudge(profiles: demand.profiles, day: day)
     self.demand = demand
     self.area = demand.place.map(area)
-    keepers = demand.keeper.map { OperatorJudge($0, atlas: atlas, area: area) }
+    keepers = demand.keeper.map { OperatorJudge($0, atlas: atlas, on: day, area: area) }
   }
 
   func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
@@ -175,9 +175,19 @@ final class CustodyJudge: Judge {
     return .unknown("the key manager's operator is not stated", remedy: "say who runs the key manager")
   }
 
+  /// What keeps a key: the resource itself if it is one, else a key service that nothing names.
+  private static func subject(
+    _ key: KeyState, _ resource: Resource, _ keepers: OperatorJudge
+  ) -> OperatorJudge.Subject {
+    keepers.subject(
+      service: resource.kind == .key ? resource.service : nil,
+      at: key.place.map { Possible($0, evidence: []) })
+  }
+
   private static func stand(_ key: KeyState, _ keepers: OperatorJudge, _ resource: Resource) -> Stand {
     if key.custody == .none || key.custody == .clientSide { return .skip }
-    return switch keeper(of: key, resource).verdict({ keepers.stand($0, at: key.place) }) {
+    let subject = subject(key, resource, keepers)
+    return switch keeper(of: key, resource).verdict({ keepers.opinion($0, subject).stand }) {
     case .fail: .fail
     case .evidenceRequired: .proof
     case .pass: .pass
@@ -193,14 +203,15 @@ final class CustodyJudge: Judge {
     let decisive = key.decisive(stand)
     guard let first = decisive.first else { return Explanation(message: name, value: "key-operator") }
     let keeper = keeper(of: first.value, resource)
+    let run = subject(first.value, resource, keepers)
     let span = Explaining.span(first.evidence, within: resource)
     if let unknown = keeper.unknown {
       return Explaining.unknown(
         "\(name) has no known keeper", unknown, value: "key-operator=?", span: span)
     }
     var made = keepers.explanation(
-      name, verb: "kept", keeper, verdict, value: "key-operator", span: span
-    ) { keepers.stand($0, at: first.value.place) }
+      name, verb: "kept", keeper, verdict, value: "key-operator", span: span, run
+    ) { keepers.opinion($0, run).stand }
     made.evidence = first.evidence + made.evidence
     return made
   }
@@ -227,11 +238,5 @@ final class CustodyJudge: Judge {
       "\(name) \(verdict == .conditional ? "may change" : "changes") every \(found) days, more than \(days)"
     Explaining.tail(&message, verdict, key, stand)
     return made(message, decisive, value: "rotation=\(found)", resource)
-  }
-}
-
-extension OperatorJudge {
-  fileprivate func stand(_ id: String, at place: Place?) -> Stand {
-    stand(id, at: place.map { Possible($0, evidence: []) })
   }
 }

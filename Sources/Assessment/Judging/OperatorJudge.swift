@@ -11,18 +11,27 @@ final class OperatorJudge {
     /// What is missing, if that is the trouble.
     let cause: String?
     var evidence: [Evidence]
-    /// Scopes of a qualification that is held for certain.
-    let scopes: [String]
 
-    init(
-      stand: Stand, phrase: String, cause: String? = nil, evidence: [Evidence], scopes: [String] = []
-    ) {
+    init(stand: Stand, phrase: String, cause: String? = nil, evidence: [Evidence]) {
       self.stand = stand
       self.phrase = phrase
       self.cause = cause
       self.evidence = evidence
-      self.scopes = scopes
     }
+  }
+
+  /// What is run: a qualification covers services and places, never an operator as such.
+  struct Subject: Hashable {
+    /// The service's card; nil if it is not known.
+    var service: String?
+    /// The places where it may stand; empty if none is known.
+    var places: [Place] = []
+
+  }
+
+  private struct Question: Hashable {
+    let id: String
+    let subject: Subject
   }
 
   private let demand: OperatorDemand
@@ -30,43 +39,51 @@ final class OperatorJudge {
   private let seat: AreaJudge?
   private let control: AreaJudge?
   private let laws: AreaJudge?
+  private let day: String
   private var opinions: [String: Opinion] = [:]
+  private var qualified: [Question: Opinion] = [:]
   private var last: (id: String, opinion: Opinion)?
 
-  init(_ demand: OperatorDemand, atlas: Atlas, area: (AreaDemand) -> AreaJudge) {
+  init(_ demand: OperatorDemand, atlas: Atlas, on day: String, area: (AreaDemand) -> AreaJudge) {
     self.demand = demand
     self.atlas = atlas
+    self.day = day
     seat = demand.seat.map(area)
     control = demand.control.map(area)
     laws = demand.laws?.area.map(area)
   }
 
-  func opinion(_ id: String) -> Opinion {
+  /// What is run, as far as the rule asks for it.
+  func subject(service: String? = nil, at place: Possible<Place>?) -> Subject {
+    guard !demand.qualifications.isEmpty else { return Subject() }
+    // An unknown rest leaves the whole open.
+    let places = place.flatMap { $0.unknown == nil ? $0.candidates.map(\.value) : nil }
+    return Subject(service: service, places: places ?? [])
+  }
+
+  /// What the rule says of an operator that runs something.
+  func opinion(_ id: String, _ subject: Subject) -> Opinion {
+    let opinion = opinion(id)
+    guard !demand.qualifications.isEmpty, opinion.stand != .fail, let entry = atlas.operatorEntry(id) else {
+      return opinion
+    }
+    let question = Question(id: id, subject: subject)
+    if let known = qualified[question] { return known }
+    let answer = QualificationJudge(asked: demand.qualifications, day: day).opinion(entry, subject)
+    answer.evidence.append(Self.evidence(entry))
+    let order: [Stand] = [.fail, .open, .proof]
+    let worst = order.lazy.compactMap { stand in [answer, opinion].first { $0.stand == stand } }.first
+    qualified[question] = worst ?? opinion
+    return worst ?? opinion
+  }
+
+  private func opinion(_ id: String) -> Opinion {
     // Resources of one provider follow each other.
     if let last, last.id == id { return last.opinion }
     let opinion = opinions[id] ?? judge(id)
     opinions[id] = opinion
     last = (id, opinion)
     return opinion
-  }
-
-  /// The stand on an operator; a qualification whose scope names the place covers it.
-  func stand(_ id: String, at place: Possible<Place>?) -> Stand {
-    let opinion = opinion(id)
-    guard opinion.stand == .proof, !opinion.scopes.isEmpty, let place, place.unknown == nil,
-      !place.candidates.isEmpty
-    else { return opinion.stand }
-    let covered = place.candidates.allSatisfy { candidate in
-      let place = candidate.value
-      guard let region = place.kind == .region ? place.code : place.region else { return false }
-      return opinion.scopes.contains { Self.names(region, in: $0) }
-    }
-    return covered ? .pass : .proof
-  }
-
-  /// True if the region's code is a word of the scope: `eu-west-1` is none of "region cloudgouv-eu-west-1".
-  private static func names(_ region: String, in scope: String) -> Bool {
-    scope.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.contains { $0 == region }
   }
 
   private func judge(_ id: String) -> Opinion {
@@ -77,7 +94,7 @@ final class OperatorJudge {
     let parts = [
       country(seat, entry.seat, "has its seat in", "the atlas does not know the seat of `\(id)`"),
       country(control, entry.control, "is controlled from", "the atlas does not know who controls `\(id)`"),
-      law(entry), qualification(entry),
+      law(entry),
     ].compactMap { $0 }
     let order: [Stand] = [.fail, .open, .proof]
     for stand in order {
@@ -140,41 +157,6 @@ final class OperatorJudge {
     return proof
   }
 
-  // MARK: Qualifications
-
-  private func qualification(_ entry: Operator) -> Opinion? {
-    let asked = demand.qualifications
-    guard !asked.isEmpty else { return nil }
-    let near = entry.qualifications.filter { held in asked.contains { Self.matches(held.scheme, $0) } }
-    let names = Wording.list(asked, atMost: 4, "or")
-    let held = near.filter { $0.status == "held" }
-    guard !held.isEmpty else {
-      let closest = near.first.map { ": \($0.scheme) is \($0.status.replacingDashes)" } ?? ""
-      return Opinion(
-        stand: .fail, phrase: "is not listed as holding \(names)\(closest)",
-        evidence: near.map(Self.evidence))
-    }
-    let sure = held.filter { !$0.unsure && asked.contains($0.scheme) }
-    return Opinion(
-      stand: .proof,
-      phrase: "holds \(held[0].scheme) for \(held[0].scope ?? "services that the atlas does not list"); "
-        + "whether this service is among them must be shown",
-      evidence: held.map(Self.evidence), scopes: sure.compactMap(\.scope))
-  }
-
-  /// `SecNumCloud`, whose version nobody stated, may be `SecNumCloud-3.2`.
-  private static func matches(_ held: String, _ asked: String) -> Bool {
-    held == asked || asked.hasPrefix(held + "-")
-  }
-
-  private static func evidence(_ entry: Qualification) -> Evidence {
-    var text = "\(entry.scheme): \(entry.status)"
-    if let scope = entry.scope { text += ", for \(scope)" }
-    if let date = entry.date { text += ", \(date)" }
-    if entry.unsure { text += " — the atlas marks this entry as unsure" }
-    return Evidence(.atlas, text, source: entry.source.brief)
-  }
-
   static func evidence(_ entry: Operator) -> Evidence {
     var text = "\(entry.id) is \(entry.entity)"
     if let owner = entry.owner { text += "; owner: \(owner)" }
@@ -184,8 +166,4 @@ final class OperatorJudge {
     if entry.source.unsure { text += " — the atlas marks this entry as unsure" }
     return Evidence(.atlas, text, source: entry.source.brief)
   }
-}
-
-extension String {
-  fileprivate var replacingDashes: String { String(map { $0 == "-" ? " " : $0 }) }
 }

@@ -7,15 +7,16 @@ final class OperatorRuleJudge: Judge {
   private let operators: OperatorJudge
   private let kinds: Set<FlowKind>
 
-  init(_ demand: OperatorDemand, atlas: Atlas, area: (AreaDemand) -> AreaJudge) {
-    operators = OperatorJudge(demand, atlas: atlas, area: area)
+  init(_ demand: OperatorDemand, atlas: Atlas, on day: String, area: (AreaDemand) -> AreaJudge) {
+    operators = OperatorJudge(demand, atlas: atlas, on: day, area: area)
     kinds = Set(demand.flows)
   }
 
   func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
     guard !kinds.isEmpty else {
-      let (operators, place) = (operators, resource.place)
-      let stand: (String) -> Stand = { operators.stand($0, at: place) }
+      let subject = operators.subject(service: resource.service, at: resource.place)
+      let operators = operators
+      let stand: (String) -> Stand = { operators.opinion($0, subject).stand }
       let verdict = resource.operatorID.verdict(stand)
       guard docket.takesDown(verdict) else { return verdict }
       return docket.note(
@@ -23,12 +24,13 @@ final class OperatorRuleJudge: Judge {
         explain(
           Wording.name(resource), resource.operatorID, verdict, value: "operator",
           span: Explaining.span(resource.operatorID.candidates.first?.evidence ?? [], within: resource),
-          stand: stand))
+          subject, stand: stand))
     }
     var worst = Verdict.notApplicable
     for flow in resource.flows where kinds.contains(flow.kind) {
-      let (operators, place) = (operators, flow.place)
-      let stand: (String) -> Stand = { operators.stand($0, at: place) }
+      let subject = operators.subject(at: flow.place)
+      let operators = operators
+      let stand: (String) -> Stand = { operators.opinion($0, subject).stand }
       var verdict = flow.operatorID.verdict(stand)
       if docket.takesDown(verdict) {
         verdict = docket.note(
@@ -36,7 +38,7 @@ final class OperatorRuleJudge: Judge {
           explain(
             "`\(flow.target)`, where the \(Wording.flow(flow)) of \(Wording.name(resource)) goes,",
             flow.operatorID, verdict, value: "\(flow.kind.rawValue)>\(flow.target.lowercased())",
-            span: flow.span, stand: stand))
+            span: flow.span, subject, stand: stand))
       }
       worst = .worse(worst, verdict)
     }
@@ -45,13 +47,13 @@ final class OperatorRuleJudge: Judge {
 
   private func explain(
     _ subject: String, _ possible: Possible<String>, _ verdict: Verdict, value: String, span: SourceSpan?,
-    stand: (String) -> Stand
+    _ run: OperatorJudge.Subject, stand: (String) -> Stand
   ) -> Explanation {
     if verdict == .undetermined, let unknown = possible.unknown {
       return Explaining.unknown(
         "\(subject) has no known operator", unknown, value: value + "=?", span: span)
     }
-    return operators.explanation(subject, possible, verdict, value: value, span: span, stand: stand)
+    return operators.explanation(subject, possible, verdict, value: value, span: span, run, stand: stand)
   }
 }
 
@@ -59,13 +61,13 @@ extension OperatorJudge {
   /// Why operators break a demand, leave it open or ask for proof.
   func explanation(
     _ subject: String, verb: String = "run", _ possible: Possible<String>, _ verdict: Verdict, value: String,
-    span: SourceSpan?, stand: (String) -> Stand
+    span: SourceSpan?, _ run: Subject, stand: (String) -> Stand
   ) -> Explanation {
     let decisive = possible.decisive(stand)
     guard let first = decisive.first else {
       return Explanation(message: subject, span: span, value: value)
     }
-    let opinion = opinion(first.value)
+    let opinion = opinion(first.value, run)
     var message = subject
     message += verdict == .conditional ? " may be " : " is "
     message += verb

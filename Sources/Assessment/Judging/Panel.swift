@@ -116,7 +116,7 @@ final class Panel {
     switch demand {
     case .residency(let demand): ResidencyJudge(demand, area: area)
     case .transfer(let demand): TransferJudge(demand, area: area)
-    case .operator(let demand): OperatorRuleJudge(demand, atlas: atlas, area: area)
+    case .operator(let demand): OperatorRuleJudge(demand, atlas: atlas, on: day, area: area)
     case .encryptionAtRest(let demand): AtRestJudge(demand, on: day)
     case .encryptionInTransit(let demand): TransitJudge(demand, on: day)
     case .keyCustody(let demand): CustodyJudge(demand, atlas: atlas, on: day, area: area)

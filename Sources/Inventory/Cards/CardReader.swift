@@ -9,6 +9,7 @@ struct CardReader {
 
   /// Fills in everything that the card speaks of.
   func read(into resource: inout Resource) {
+    resource.service = card.service
     readTags(into: &resource)
     readAtRest(into: &resource)
     if let keyCard = card.keyCard {

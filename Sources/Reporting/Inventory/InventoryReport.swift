@@ -23,9 +23,16 @@ public struct InventoryReport: Sendable {
   let coverage: Coverage
   /// The resources, sorted by file and position.
   let resources: [Resource]
+  /// The day for which shares, suppliers and qualifications are told.
+  let asOf: String
 
   /// An inventory.
-  public init(version: String, atlas: Atlas, coverage: Coverage, resources: [Resource]) {
+  ///
+  /// - Parameter asOf: the day that is asked for, `2026-11-23`; nil for the day up to which the atlas was kept.
+  public init(
+    version: String, atlas: Atlas, coverage: Coverage, resources: [Resource], asOf: String? = nil
+  ) {
+    self.asOf = asOf ?? atlas.asOf
     self.version = version
     self.atlas = atlas
     self.coverage = coverage
