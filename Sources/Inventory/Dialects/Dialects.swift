@@ -6,6 +6,7 @@ public enum Dialects {
     ARM(),
     TerraformPlan(),
     Compose(),
+    Kustomize(),
     Kubernetes(),
     Libvirt(),
     Hadoop(),

@@ -36,6 +36,11 @@ public struct Kubernetes: Dialect {
   /// Reads one document that this dialect claims.
   public func read(_ document: Node, in scene: Scene, into harvest: inout Harvest) {
     let cluster = Cluster(scene)
+    let use = KustomizeUse.key(document.tree.path)
+    harvest.needs.insert(use)
+    let deployments = KustomizeDeployments(scene.offers.of(use), scene: scene)
+    // A patch is a part of the objects that it patches.
+    if deployments.isPatch { return }
     var queue = [document]
     while let next = queue.popLast() {
       guard let object = KubernetesObject(next, cluster: cluster) else { continue }
@@ -43,11 +48,15 @@ public struct Kubernetes: Dialect {
         queue += Array(items.items).reversed()
         continue
       }
-      read(object, into: &harvest)
+      guard !deployments.isEmpty else {
+        read(object, into: &harvest)
+        continue
+      }
+      deployments.read(next, into: &harvest) { object, harvest in read(object, into: &harvest) }
     }
   }
 
-  private func read(_ object: KubernetesObject, into harvest: inout Harvest) {
+  func read(_ object: KubernetesObject, into harvest: inout Harvest) {
     harvest.needs.insert(KubernetesObject.namespaceKey(object.namespace))
     switch (object.group, object.kind) {
     case ("", "Pod"), ("", "ReplicationController"), ("apps", "Deployment"), ("apps", "StatefulSet"),
