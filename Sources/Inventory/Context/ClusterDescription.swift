@@ -8,7 +8,9 @@ import Descriptors
 /// servers in the atlas; GKE's names of contexts.
 enum ClusterDescription {
   /// Words of which one stands in the name of such a file.
-  private static let names = ["cluster", "eksctl", "kops", "kubeconfig", "capi", "node", "control-plane", "controlplane"]
+  private static let names = [
+    "cluster", "eksctl", "kops", "kubeconfig", "capi", "node", "control-plane", "controlplane",
+  ]
   /// Folders that hold such files for the tree around them.
   private static let folders: Set<String> = [
     "cluster", "eksctl", "kops", "capi", "infra", "infrastructure", "kubeconfig", "kube", ".kube",
@@ -22,7 +24,9 @@ enum ClusterDescription {
   static func mayBe(_ path: String) -> Bool {
     let name = path.fileName.lowercased()
     if path.folder.fileName == ".kube", name == "config" { return true }
-    guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix("kubeconfig") || name.hasSuffix(".conf")
+    guard
+      name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix("kubeconfig")
+        || name.hasSuffix(".conf")
     else { return false }
     return names.contains { name.range(ofASCII: $0) != nil } || name == "admin.conf"
   }
@@ -33,7 +37,9 @@ enum ClusterDescription {
   static func read(_ text: SourceBytes, path: String, atlas: Atlas) -> ContextHints {
     guard marks.contains(where: text.raw.contains) else { return ContextHints() }
     var reader = Reader(atlas: atlas)
-    for document in DescriptorReader.read(text, as: .yaml, path: path).tree.documents { reader.read(document) }
+    for document in DescriptorReader.read(text, as: .yaml, path: path).tree.documents {
+      reader.read(document)
+    }
     return reader.result
   }
 
@@ -149,7 +155,8 @@ enum ClusterDescription {
       let name = document.at("metadata", "name")?.text.map { " `\($0)`" } ?? ""
       guard let region, let text = region.text else {
         result.unused.append(
-          UnusedHint(at: document.span, "\(what)\(name) of \(provider) is described here, but not its region"))
+          UnusedHint(at: document.span, "\(what)\(name) of \(provider) is described here, but not its region")
+        )
         return
       }
       add(text, provider, what + name, at: region.span)

@@ -7,6 +7,7 @@ public enum Dialects {
     TerraformPlan(),
     Compose(),
     Kustomize(),
+    Helm(),
     Kubernetes(),
     Libvirt(),
     Hadoop(),

@@ -79,17 +79,36 @@ struct Variants {
     result.keyState = join(facts(\.keyState), of: count)
     result.transit = joinedTransit(variants)
     result.flows = joinedFlows(variants)
+    result.references = joinedReferences(variants)
     for (_, other) in variants {
       result.tags += other.tags.filter { tag in
         !result.tags.contains { $0.key == tag.key && $0.value == tag.value }
       }
-      result.references += other.references.filter { !result.references.contains($0) }
       result.clearSecrets += other.clearSecrets.filter { secret in
         !result.clearSecrets.contains { $0.name == secret.name && $0.span == secret.span }
       }
       if result.contextClass == nil { result.contextClass = other.contextClass }
     }
     return result
+  }
+
+  /// What refers to another object in some deployments only does so under their condition.
+  private func joinedReferences(_ variants: [Variant]) -> [Reference] {
+    var order: [Reference] = []
+    var deployments: [Reference: [String]] = [:]
+    for (deployment, resource) in variants {
+      for reference in resource.references where deployments[reference]?.contains(deployment) != true {
+        if deployments[reference] == nil { order.append(reference) }
+        deployments[reference, default: []].append(deployment)
+      }
+    }
+    return order.map { reference in
+      let those = deployments[reference] ?? []
+      guard those.count < variants.count else { return reference }
+      var reference = reference
+      reference.condition = Condition(name, in: those, of: variants.count)
+      return reference
+    }
   }
 
   private func joinedTransit(_ variants: [Variant]) -> [TransitFact] {
@@ -140,7 +159,8 @@ struct Variants {
   /// What the deployments say of one fact.
   ///
   /// - Parameter count: how many deployments there are; a fact that only some of them have is conditional.
-  private func join<Value: Equatable>(_ parts: [(String, Possible<Value>)], of count: Int) -> Possible<Value>? {
+  private func join<Value: Equatable>(_ parts: [(String, Possible<Value>)], of count: Int) -> Possible<Value>?
+  {
     guard let first = parts.first?.1 else { return nil }
     if parts.count == count, parts.allSatisfy({ Self.agree($0.1, first) }) { return first }
     let conditioned = parts.map { deployment, fact in

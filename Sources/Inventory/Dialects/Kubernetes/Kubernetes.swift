@@ -29,8 +29,10 @@ public struct Kubernetes: Dialect {
     guard let version = document["apiVersion"]?.text, let kind = document["kind"]?.text, !kind.isEmpty else {
       return false
     }
-    // Kustomizations, charts and client configurations have the shape and describe no object.
-    return !version.isEmpty && !version.hasPrefix("kustomize.config.k8s.io/") && kind != "Config"
+    // Kustomizations and charts have the shape and describe no object; of other tools' configurations, the client's own
+    // is told by what it holds.
+    return !version.isEmpty && !version.hasPrefix("kustomize.config.k8s.io/")
+      && (kind != "Config" || version == "v1" && document["clusters"] != nil && document["users"] != nil)
   }
 
   /// Reads one document that this dialect claims.
@@ -69,6 +71,8 @@ public struct Kubernetes: Dialect {
       StorageReader(object).volume(into: &harvest)
     case ("storage.k8s.io", "StorageClass"):
       StorageReader(object).storageClass(into: &harvest)
+    case ("", "Config"):
+      KubeconfigReader(object).read(into: &harvest)
     case ("", "Secret"):
       ConfigurationReader(object).secret(into: &harvest)
     case ("", "ConfigMap"):

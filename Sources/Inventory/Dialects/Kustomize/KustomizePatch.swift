@@ -47,15 +47,19 @@ struct KustomizePatch: Sendable {
   func means(_ node: Node, names: [ObjectName]) -> Bool {
     guard let identity = ObjectIdentity(node) else { return false }
     if let target {
-      return target.group?.matches(identity.group) != false && target.version?.matches(identity.version) != false
+      return target.group?.matches(identity.group) != false
+        && target.version?.matches(identity.version) != false
         && target.kind?.matches(identity.kind) != false
         && names.contains {
-          target.name?.matches($0.name) != false && target.namespace?.matches($0.namespace ?? "default") != false
+          target.name?.matches($0.name) != false
+            && target.namespace?.matches($0.namespace ?? "default") != false
         }
         && target.labels?.matches(node.at("metadata", "labels")) != false
         && target.annotations?.matches(node.at("metadata", "annotations")) != false
     }
-    guard case .merge(let partial) = change, let name = partial["metadata"]?["name"]?.text else { return false }
+    guard case .merge(let partial) = change, let name = partial["metadata"]?["name"]?.text else {
+      return false
+    }
     let version = partial["apiVersion"]?.text ?? ""
     let namespace = partial["metadata"]?["namespace"]?.text
     return partial["kind"]?.text == identity.kind && ObjectIdentity.group(of: version) == identity.group
@@ -105,15 +109,17 @@ struct ObjectIdentity {
 
   /// True for groups whose types have the API's own marks for merging lists.
   var isOfAPI: Bool {
-    !group.contains(".") || group.hasSuffix(".k8s.io") && !group.hasSuffix("x-k8s.io")
-      && !group.hasPrefix("gateway.")
+    !group.contains(".")
+      || group.hasSuffix(".k8s.io") && !group.hasSuffix("x-k8s.io")
+        && !group.hasPrefix("gateway.")
   }
 
   private static let clusterKinds: Set<String> = [
     "Namespace", "StorageClass", "PersistentVolume", "CustomResourceDefinition", "ClusterRole",
     "ClusterRoleBinding", "IngressClass", "PriorityClass", "CSIDriver", "CSINode", "Node", "APIService",
     "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration", "ValidatingAdmissionPolicy",
-    "ValidatingAdmissionPolicyBinding", "RuntimeClass", "VolumeAttachment", "GatewayClass", "PodSecurityPolicy",
+    "ValidatingAdmissionPolicyBinding", "RuntimeClass", "VolumeAttachment", "GatewayClass",
+    "PodSecurityPolicy",
     "ClusterIssuer", "ClusterSecretStore", "ClusterPolicy", "EncryptionConfiguration",
   ]
 

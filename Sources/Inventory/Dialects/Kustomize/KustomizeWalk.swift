@@ -131,7 +131,9 @@ struct KustomizeWalk {
       if file.nearby.contains(path) {
         for document in file.nearby.tree(at: path, as: .yaml)?.documents ?? [] {
           for object in document["items"].map({ Array($0.items) }) ?? [document] {
-            guard let kind = object["kind"]?.text, let name = object.at("metadata", "name")?.text else { continue }
+            guard let kind = object["kind"]?.text, let name = object.at("metadata", "name")?.text else {
+              continue
+            }
             result.insert("\(kind)/\(name)")
           }
         }
@@ -148,4 +150,3 @@ struct KustomizeWalk {
     return result
   }
 }
-

@@ -25,7 +25,8 @@ struct NamePattern: Sendable {
   }
 
   private static func isOrdinary(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || [0x2D, 0x2E, 0x5F, 0x3A].contains(byte)
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+      || [0x2D, 0x2E, 0x5F, 0x3A].contains(byte)
   }
 
   func matches(_ name: String) -> Bool { alternatives.contains { Self.matches(name[...], $0) } }
@@ -60,11 +61,13 @@ struct LabelSelector: Sendable {
       let part = String(part).trimmingWhitespace
       if let sign = part.firstRange(of: "!=") {
         return .different(
-          String(part[..<sign.lowerBound]).trimmingWhitespace, String(part[sign.upperBound...]).trimmingWhitespace)
+          String(part[..<sign.lowerBound]).trimmingWhitespace,
+          String(part[sign.upperBound...]).trimmingWhitespace)
       }
       if let sign = part.firstRange(of: "==") ?? part.firstRange(of: "=") {
         return .equal(
-          String(part[..<sign.lowerBound]).trimmingWhitespace, String(part[sign.upperBound...]).trimmingWhitespace)
+          String(part[..<sign.lowerBound]).trimmingWhitespace,
+          String(part[sign.upperBound...]).trimmingWhitespace)
       }
       return part.hasPrefix("!") ? .absent(String(part.dropFirst())) : .present(part)
     }

@@ -33,7 +33,8 @@ enum NameReferences {
     "Ingress": [
       ("Service", ["spec", "rules", "[]", "http", "paths", "[]", "backend", "service", "name"]),
       ("Service", ["spec", "rules", "[]", "http", "paths", "[]", "backend", "serviceName"]),
-      ("Service", ["spec", "defaultBackend", "service", "name"]), ("Service", ["spec", "backend", "serviceName"]),
+      ("Service", ["spec", "defaultBackend", "service", "name"]),
+      ("Service", ["spec", "backend", "serviceName"]),
       ("Secret", ["spec", "tls", "[]", "secretName"]),
     ],
   ]

@@ -35,7 +35,8 @@ extension Node {
   /// The node with what lies at a path changed; `[]` stands for every item of a sequence.
   ///
   /// - Parameter creating: where mappings on the way stand that have to be made; nil to make none.
-  func updating(_ path: some Collection<String>, creating: SourceSpan? = nil, _ body: (Node) -> Node) -> Node {
+  func updating(_ path: some Collection<String>, creating: SourceSpan? = nil, _ body: (Node) -> Node) -> Node
+  {
     guard let step = path.first else { return body(self) }
     let rest = path.dropFirst()
     if step == "[]" {

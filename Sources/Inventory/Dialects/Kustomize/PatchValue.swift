@@ -120,7 +120,10 @@ enum PatchValue: Sendable {
       return tree.adding(sequence: items.map { $0.node(in: tree) }, at: span)
     case .mapping(let entries, let span):
       let entries = entries.map { entry in
-        (key: tree.adding(scalar: entry.key, isPlain: true, at: entry.value.span), value: entry.value.node(in: tree))
+        (
+          key: tree.adding(scalar: entry.key, isPlain: true, at: entry.value.span),
+          value: entry.value.node(in: tree)
+        )
       }
       return tree.adding(mapping: entries, at: span)
     }
