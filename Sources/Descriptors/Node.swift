@@ -25,7 +25,9 @@ public struct Node {
   /// Byte offsets in the source.
   public var range: Range<Int> { Int(record.start)..<max(Int(record.start), Int(record.end)) }
   /// The node's place in the file as a value that outlives the tree.
-  public var span: SourceSpan { tree.span(range) }
+  public var span: SourceSpan {
+    tree.places.isEmpty ? tree.span(range) : tree.places[index] ?? tree.span(range)
+  }
   /// True for a scalar written without quotes.
   public var isPlain: Bool { record.flags.contains(.plain) }
   /// True for a mapping in which a key stands more than once; the last one counts.

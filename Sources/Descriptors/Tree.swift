@@ -47,6 +47,8 @@ public final class Tree {
   var tags: [String] = [""]
   private var tagNumbers: [String: UInt16] = [:]
   var rootIndices: [UInt32] = []
+  /// Where nodes stand that were added from other files.
+  var places: [UInt32: SourceSpan] = [:]
   private lazy var lines = LineIndex(source)
 
   init(path: String, format: Format, source: SourceBytes) {

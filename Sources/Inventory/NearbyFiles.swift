@@ -52,6 +52,12 @@ public struct NearbyFiles: Sendable {
     return load(folder.isEmpty ? name : "\(folder)/\(name)", format)?.documents.first
   }
 
+  /// A scanned file; nil for one that is not scanned or cannot be read whole.
+  public func tree(at path: String, as format: Format) -> Tree? { load(path, format) }
+
+  /// The text of a scanned file; nil for one that is not scanned or is no text.
+  public func text(at path: String) -> SourceBytes? { read(path) }
+
   private static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
   }

@@ -26,6 +26,8 @@ public struct Reference: Sendable, Hashable {
   public let relation: String
   /// The ``Resource/key`` of the other.
   public let target: String
+  /// When it holds, if not always: in one of several deployments.
+  var condition: Condition?
 
   /// The relation of what lets clients in to what stands behind it.
   public static let carries = "carries"

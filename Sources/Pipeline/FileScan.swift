@@ -84,7 +84,7 @@ struct FileScan {
       outcome.standing = .notUnderstood(OtherKinds.template)
       outcome.unread = [
         Coverage.Unread(
-          path: file.path, line: problem.position?.line, reason: OtherKinds.renderFirst,
+          path: file.path, line: problem.position?.line, reason: OtherKinds.renderFirst(file.path),
           makesIncomplete: file.named)
       ]
     } else if let problem = reading.problems.first {
@@ -122,7 +122,10 @@ struct FileScan {
       return FileOutcome(
         path: file.path, standing: .notUnderstood(kind),
         unread: isTemplate
-          ? [Coverage.Unread(path: file.path, reason: OtherKinds.renderFirst, makesIncomplete: file.named)]
+          ? [
+            Coverage.Unread(
+              path: file.path, reason: OtherKinds.renderFirst(file.path), makesIncomplete: file.named)
+          ]
           : [])
     }
     if file.named, text.count > 0, let format = OtherKinds.notation(of: glance) {

@@ -6,9 +6,12 @@ import Inventory
 enum OtherKinds {
   /// The kind of an unrendered template.
   static let template = "helm-template"
-  /// What to do with one.
-  static let renderFirst =
-    "this is a template, not YAML; render it (`helm template CHART > rendered.yaml`) and scan the result"
+  /// What to do with one, with the chart that it is part of if its path shows one.
+  static func renderFirst(_ path: String) -> String {
+    let chart = path.range(of: "/templates/").map { String(path[..<$0.lowerBound]) } ?? "CHART"
+    return
+      "this is a template, not YAML; render it (`helm template \(chart) > rendered.yaml`) and scan the result"
+  }
 
   private struct Mark: Sendable {
     let kind: String

@@ -13,7 +13,7 @@ struct TreeContextFinder {
 
   func find(_ files: [FoundFile], roots: [String]) -> TreeContext {
     var sources = files.compactMap { file -> TreeContext.Source? in
-      guard let kind = ContextSource.of(file.path),
+      guard let kind = ContextSource.of(file.path) ?? .cluster(file.path),
         let bytes = try? Discovery.read(file, maxBytes: Self.largest),
         let text = try? TextDecoding.decode(bytes)
       else { return nil }
@@ -56,7 +56,7 @@ struct TreeContextFinder {
       Self.names(in: folder + below).map { folder + below + "/" + $0 }
     }
     return candidates.compactMap { path in
-      guard let kind = ContextSource.of(path), kind.folder(of: path) == folder,
+      guard let kind = ContextSource.of(path) ?? .cluster(path), kind.folder(of: path) == folder,
         let bytes = try? WholeFile.read(path, maxBytes: Self.largest),
         let text = try? TextDecoding.decode(bytes)
       else { return nil }

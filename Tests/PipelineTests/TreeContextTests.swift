@@ -99,4 +99,104 @@ struct TreeContextTests {
     let report = try ContextSurvey.report(paths: [folder.url.path], given: [])
     #expect(values(report, "a.yaml").isEmpty)
   }
+
+  private static let eks = """
+    apiVersion: v1
+    kind: Config
+    current-context: prod
+    contexts: [{ name: prod, context: { cluster: p, user: u } }]
+    clusters:
+      - { name: p, cluster: { server: "https://ABC.gr7.eu-west-3.eks.amazonaws.com" } }
+      - { name: d, cluster: { server: "https://DEF.gr7.us-east-1.eks.amazonaws.com" } }
+    users:
+      - { name: u, user: { token: c4n4ry-token, client-certificate-data: AAAA } }
+    """
+
+  @Test(
+    "files that describe a cluster say where manifests are deployed",
+    arguments: [
+      (
+        "eksctl.yaml",
+        "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: c, region: eu-north-1 }",
+        ["aws", "eu-north-1"]
+      ),
+      ("kubeconfig", eks, ["aws", "eu-west-3"]), (".kube/config", eks, ["aws", "eu-west-3"]),
+      (
+        "kubeconfig.yaml",
+        "apiVersion: v1\nkind: Config\nclusters: [{ name: gke_acme_europe-west9-a_c, cluster: { server: https://192.0.2.1 } }]",
+        ["europe-west9-a", "gcp"]
+      ),
+      (
+        "kubeconfig.yaml",
+        "apiVersion: v1\nkind: Config\nclusters: [{ name: x, cluster: { server: https://x-1.hcp.francecentral.azmk8s.io:443 } }]",
+        ["azure", "francecentral"]
+      ),
+      (
+        "kubeconfig.yaml",
+        "apiVersion: v1\nkind: Config\nclusters: [{ name: x, cluster: { server: https://abc.c1.gra9.k8s.ovh.net } }]",
+        ["eu-west-gra", "ovhcloud"]
+      ),
+      (
+        "kubeconfig.yaml",
+        "apiVersion: v1\nkind: Config\nclusters: [{ name: x, cluster: { server: https://u.api.k8s.fr-par.scw.cloud:6443 } }]",
+        ["fr-par", "scaleway"]
+      ),
+      (
+        "kubeconfig.yaml",
+        "apiVersion: v1\nkind: Config\nclusters: [{ name: \"arn:aws:eks:eu-west-1:111122223333:cluster/c\" }]",
+        ["aws", "eu-west-1"]
+      ),
+      (
+        "infra/cluster.yaml",
+        "apiVersion: infrastructure.cluster.x-k8s.io/v1beta2\nkind: AWSCluster\nmetadata: { name: c }\nspec: { region: eu-south-1 }",
+        ["aws", "eu-south-1"]
+      ),
+      (
+        "capi/cluster.yaml",
+        "apiVersion: infrastructure.cluster.x-k8s.io/v1beta1\nkind: AzureManagedControlPlane\nmetadata: { name: c }\nspec: { location: westeurope }",
+        ["azure", "westeurope"]
+      ),
+      (
+        "kops-cluster.yaml",
+        "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: { name: c }\nspec: { cloudProvider: aws, subnets: [{ zone: eu-west-3a }] }",
+        ["aws", "eu-west-3a"]
+      ),
+      (
+        "nodes.yaml",
+        "apiVersion: v1\nkind: Node\nmetadata: { name: n, labels: { topology.kubernetes.io/region: europe-west9 } }\nspec: { providerID: gce://p/z/n }",
+        ["europe-west9", "gcp"]
+      ),
+    ])
+  func clusters(name: String, content: String, expected: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(name, content)
+    try folder.write("a.yaml", "kind: Secret")
+    let report = try ContextSurvey.report(paths: [folder.url.path], given: [])
+    let said = report.groups.first { $0.files.contains { $0.hasSuffix("/a.yaml") } }?.statements ?? []
+    #expect(said.map(\.value).sorted() == expected)
+    #expect(said.allSatisfy { $0.place?.contains(name) == true })
+    #expect(!report.lines.joined().contains("c4n4ry"))
+  }
+
+  @Test("a pipeline that chooses a cluster hides a file that describes one")
+  func clusterBehindPipeline() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("kubeconfig", Self.eks)
+    try folder.write("a.yaml", "kind: Secret")
+    try folder.write(".gitlab-ci.yml", "a: { script: [az aks get-credentials -n x -g y] }")
+    let report = try ContextSurvey.report(paths: [folder.url.path], given: [])
+    // The region of the other cluster says nothing of this one.
+    #expect(values(report, "/a.yaml") == ["kubernetes.provider=azure"])
+  }
+
+  @Test("credentials of a client's configuration are secrets in clear, placed where its cluster stands")
+  func kubeconfig() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("kubeconfig", Self.eks)
+    let scan = try Scan(ScanOptions(paths: [folder.url.path], policies: ["eu-gdpr"]))
+    let report = await scan.run().report
+    let client = try #require(report.resources.first)
+    #expect(client.key == "kubeconfig/prod" && client.clearSecrets.map(\.name) == ["token"])
+    #expect(client.place.candidates.map(\.value.code) == ["eu-west-3"])
+  }
 }

@@ -4,6 +4,8 @@ public import Descriptors
 public struct ContextHint: Sendable {
   /// How closely a hint belongs to a file; a closer one hides those further away.
   public enum Nearness: Int, Sendable, Comparable, CaseIterable {
+    /// A file of the tree describes a cluster and does not say what is deployed there.
+    case cluster
     /// A pipeline of the tree deploys something and does not name what.
     case tree
     /// A pipeline of the tree names the file.

@@ -58,6 +58,17 @@ public struct ContextSource: Sendable {
     mayMatch(path) ? all.first { $0.matches(path) } : nil
   }
 
+  /// The kind of a file that may describe a cluster, by its path; what it is shows only its content.
+  public static func cluster(_ path: String) -> ContextSource? {
+    guard ClusterDescription.mayBe(path) else { return nil }
+    return ContextSource(
+      title: "description of a cluster", format: .yaml,
+      levelsUp: ClusterDescription.isKept(in: path.folder) ? 1 : 0, matches: { _ in true }
+    ) {
+      ClusterDescription.read($0, path: $1, atlas: $2)
+    }
+  }
+
   /// A look at the bytes that lets most paths go: it is asked of every file of a tree.
   private static func mayMatch(_ path: String) -> Bool {
     var path = path

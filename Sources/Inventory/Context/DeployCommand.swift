@@ -91,6 +91,16 @@ struct DeployCommand: Equatable {
         placeOptions: ["--region", "--zone", "--location", "-z"],
         fallbacks: ["CLOUDSDK_COMPUTE_REGION", "CLOUDSDK_COMPUTE_ZONE"],
         also: ["kubernetes.provider": "gcp"]),
+      Form(
+        tool: "eksctl", verbs: ["create", "cluster"], key: "kubernetes.region", fallbacks: awsVariables,
+        also: ["kubernetes.provider": "aws"]),
+      Form(
+        tool: "eksctl", verbs: ["utils", "write-kubeconfig"], key: "kubernetes.region",
+        fallbacks: awsVariables, also: ["kubernetes.provider": "aws"]),
+      // The command names a resource group, which stands somewhere: only the provider is known.
+      Form(
+        tool: "az", verbs: ["aks", "get-credentials"], key: "kubernetes.region", placeOptions: [],
+        also: ["kubernetes.provider": "azure"]),
       Form(tool: "az", verbs: ["group", "create"], key: "azure.region", placeOptions: ["--location", "-l"]),
     ]
     forms += ["group", "sub", "mg", "tenant"].map {

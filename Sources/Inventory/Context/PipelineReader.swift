@@ -117,6 +117,9 @@ struct PipelineReader {
     Action(
       name: "google-github-actions/get-gke-credentials", key: "kubernetes.region", place: ["location"],
       also: ["kubernetes.provider": "gcp"]),
+    Action(
+      name: "azure/aks-set-context", key: "kubernetes.region", place: [],
+      also: ["kubernetes.provider": "azure"]),
     Action(name: "google-github-actions/deploy-cloudrun", key: "google.region", place: ["region"]),
     Action(
       name: "AzureResourceManagerTemplateDeployment", key: "azure.region", place: ["location"],
@@ -165,6 +168,7 @@ struct PipelineReader {
           at: places.first?.span ?? span,
           "`\(name)` deploys here, but where to is not written in this file"
             + (what.map { " (\($0))" } ?? "")))
+      addProvider(name, also, at: span)
       return
     }
     let named = templates.flatMap { Self.paths($0, in: scope.folder) }
@@ -180,6 +184,13 @@ struct PipelineReader {
           ContextHint(key, value, evidence: evidence, nearness: nearness, templates: named))
       }
     }
+  }
+
+  /// Whose cluster it is can be known without its place.
+  private mutating func addProvider(_ name: String, _ also: [String: String], at span: SourceSpan) {
+    guard let provider = also["kubernetes.provider"] else { return }
+    let evidence = Evidence(.context, "\(title): `\(name)` chooses a cluster of \(provider)", at: span)
+    result.hints.append(ContextHint("kubernetes.provider", provider, evidence: evidence, nearness: .tree))
   }
 
   private static let providers = ["aws.region": "aws", "azure.region": "azure", "google.region": "gcp"]

@@ -62,6 +62,12 @@ public struct TreeContext: Sendable {
         }
       }
     }
+    // A region belongs to the provider that is named with it, not to one that a closer statement names.
+    if let provider = chosen["kubernetes.provider"]?.rank, let region = chosen["kubernetes.region"]?.rank,
+      region < provider
+    {
+      chosen["kubernetes.region"] = nil
+    }
     let entries = keys.compactMap { key in
       chosen[key].map { DeploymentContext.Entry(key: key, said: Self.values($0.hints)) }
     }

@@ -6,6 +6,8 @@ public enum Dialects {
     ARM(),
     TerraformPlan(),
     Compose(),
+    Kustomize(),
+    Helm(),
     Kubernetes(),
     Libvirt(),
     Hadoop(),

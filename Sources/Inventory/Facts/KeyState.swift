@@ -1,7 +1,7 @@
 public import Atlas
 
 /// The key behind an encryption, as far as it is known.
-public struct KeyState: Sendable {
+public struct KeyState: Sendable, Hashable {
   /// Who can use it.
   public let custody: Custody
   /// How the descriptor refers to it: an ARN, an alias, the name of a resource; never key material.

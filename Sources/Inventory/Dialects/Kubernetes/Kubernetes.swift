@@ -29,13 +29,20 @@ public struct Kubernetes: Dialect {
     guard let version = document["apiVersion"]?.text, let kind = document["kind"]?.text, !kind.isEmpty else {
       return false
     }
-    // Kustomizations, charts and client configurations have the shape and describe no object.
-    return !version.isEmpty && !version.hasPrefix("kustomize.config.k8s.io/") && kind != "Config"
+    // Kustomizations and charts have the shape and describe no object; of other tools' configurations, the client's own
+    // is told by what it holds.
+    return !version.isEmpty && !version.hasPrefix("kustomize.config.k8s.io/")
+      && (kind != "Config" || version == "v1" && document["clusters"] != nil && document["users"] != nil)
   }
 
   /// Reads one document that this dialect claims.
   public func read(_ document: Node, in scene: Scene, into harvest: inout Harvest) {
     let cluster = Cluster(scene)
+    let use = KustomizeUse.key(document.tree.path)
+    harvest.needs.insert(use)
+    let deployments = KustomizeDeployments(scene.offers.of(use), scene: scene)
+    // A patch is a part of the objects that it patches.
+    if deployments.isPatch { return }
     var queue = [document]
     while let next = queue.popLast() {
       guard let object = KubernetesObject(next, cluster: cluster) else { continue }
@@ -43,11 +50,15 @@ public struct Kubernetes: Dialect {
         queue += Array(items.items).reversed()
         continue
       }
-      read(object, into: &harvest)
+      guard !deployments.isEmpty else {
+        read(object, into: &harvest)
+        continue
+      }
+      deployments.read(next, into: &harvest) { object, harvest in read(object, into: &harvest) }
     }
   }
 
-  private func read(_ object: KubernetesObject, into harvest: inout Harvest) {
+  func read(_ object: KubernetesObject, into harvest: inout Harvest) {
     harvest.needs.insert(KubernetesObject.namespaceKey(object.namespace))
     switch (object.group, object.kind) {
     case ("", "Pod"), ("", "ReplicationController"), ("apps", "Deployment"), ("apps", "StatefulSet"),
@@ -60,6 +71,8 @@ public struct Kubernetes: Dialect {
       StorageReader(object).volume(into: &harvest)
     case ("storage.k8s.io", "StorageClass"):
       StorageReader(object).storageClass(into: &harvest)
+    case ("", "Config"):
+      KubeconfigReader(object).read(into: &harvest)
     case ("", "Secret"):
       ConfigurationReader(object).secret(into: &harvest)
     case ("", "ConfigMap"):

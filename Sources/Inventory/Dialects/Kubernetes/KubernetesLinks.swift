@@ -26,7 +26,8 @@ enum KubernetesLinks {
     _ index: Int, defaults: [Int], configurations: [Int], in resources: inout LinkedResources
   ) {
     let file = resources.all[index].span.file
-    for reference in resources.all[index].references {
+    var alternatives: [(condition: Condition, resource: Resource)] = []
+    for reference in resources.all[index].references where words[reference.relation] != nil {
       let targets: [Int] =
         switch reference.relation {
         case "volume": resources.indices(of: reference.target, near: file)
@@ -35,10 +36,35 @@ enum KubernetesLinks {
         case "encryption-configuration": resources.nearest(of: configurations, to: file).map { [$0] } ?? []
         default: []
         }
-      guard let target = joined(targets.filter { $0 != index }, in: resources) else { continue }
+      let target = joined(targets.filter { $0 != index }, in: resources)
+      if let condition = reference.condition {
+        var alternative = resources.all[index]
+        if let target { adopt(from: target, by: reference.relation, into: &alternative) }
+        alternatives.append((condition, alternative))
+        continue
+      }
+      guard let target else { continue }
       adopt(from: target, by: reference.relation, into: &resources.all[index])
       if reference.relation == "volume" { return }
     }
+    adopt(alternatives, into: &resources.all[index])
+  }
+
+  /// Deployments in which the object refers to different others: what each of them says is possible.
+  private static func adopt(
+    _ alternatives: [(condition: Condition, resource: Resource)], into resource: inout Resource
+  ) {
+    guard let first = alternatives.first?.resource else { return }
+    let differ = alternatives.contains { !$0.resource.saysTheSame(as: first) }
+    func joined<Value: Equatable>(_ fact: (Resource) -> Possible<Value>?) -> Possible<Value>? {
+      differ
+        ? union(alternatives.compactMap { fact($0.resource)?.under($0.condition) })?.joiningEqual(==)
+        : fact(first)
+    }
+    resource.atRest = joined(\.atRest)
+    resource.keyState = joined(\.keyState)
+    resource.place = joined(\.place) ?? resource.place
+    resource.operatorID = joined(\.operatorID) ?? resource.operatorID
   }
 
   /// The class of a name, in the version of today or the one before; several if files equally near declare it.

@@ -17,7 +17,9 @@ enum KubernetesSettings {
         for giver in givers {
           let setting = parts.count > 1 && !parts[1].isEmpty ? String(parts[1]) : nil
           handed[giver, default: []].formUnion(
-            give(setting, from: resources.all[giver], isOneOf: givers.count, to: &resources.all[index]))
+            give(
+              setting, from: resources.all[giver], isOneOf: givers.count, when: reference.condition,
+              to: &resources.all[index]))
         }
       }
     }
@@ -30,7 +32,8 @@ enum KubernetesSettings {
 
   /// Returns the entries that were handed over.
   private static func give(
-    _ setting: String?, from giver: Resource, isOneOf count: Int, to taker: inout Resource
+    _ setting: String?, from giver: Resource, isOneOf count: Int, when deployment: Condition?,
+    to taker: inout Resource
   ) -> Set<String> {
     func isMeant(_ settings: Set<String>) -> Bool {
       setting.map(settings.contains) ?? !settings.isEmpty
@@ -47,16 +50,17 @@ enum KubernetesSettings {
       taker.flows.append(
         Flow(
           flow.kind, to: flow.target, targetKey: flow.targetKey,
-          place: flow.place.under(condition, evidence: [why]),
-          operatorID: flow.operatorID.under(condition, evidence: [why]),
-          transit: flow.transit?.under(condition, evidence: [why]), at: flow.span))
+          place: flow.place.under(condition, evidence: [why]).under(deployment),
+          operatorID: flow.operatorID.under(condition, evidence: [why]).under(deployment),
+          transit: flow.transit?.under(condition, evidence: [why]).under(deployment), at: flow.span))
     }
     for link in giver.transit where isMeant(link.settings) {
       taken.formUnion(link.settings)
       guard !taker.transit.contains(where: { $0.what == link.what }) else { continue }
       taker.transit.append(
         TransitFact(
-          link.what, exposure: link.exposure, state: link.state.under(condition, evidence: [why]),
+          link.what, exposure: link.exposure,
+          state: link.state.under(condition, evidence: [why]).under(deployment),
           at: link.span))
     }
     return taken
