@@ -50,7 +50,19 @@ public protocol ExcerptSource {
 /// The formats that this program writes.
 public enum ReportFormats {
   /// One line a format.
-  public static let all: [any ReportFormat.Type] = [TextReport.self, JSONReport.self, SARIFReport.self]
+  public static let all: [any ReportFormat.Type] = [
+    TextReport.self,
+    JSONReport.self,
+    SARIFReport.self,
+    NDJSONReport.self,
+    CSVReport.self,
+    MarkdownReport.self,
+    JUnitReport.self,
+    CheckstyleReport.self,
+    GitHubReport.self,
+    GitLabCodeQualityReport.self,
+    GitLabSASTReport.self,
+  ]
 
   /// The names, for messages.
   public static var names: [String] { all.map { $0.name } }
