@@ -47,7 +47,9 @@ struct Excerpt {
         add("********", isMarked: range.overlaps(start..<max(end, start + 1)))
         index = range.upperBound
       } else {
-        add(SafeText.shown(scalars[index]), isMarked: start..<end ~= index)
+        let opens = scalars[index] == "#" && SafeText.opensCommand(scalars[index...])
+        let shown = opens ? SafeText.codePoint(scalars[index]) : SafeText.shown(scalars[index])
+        add(shown, isMarked: start..<end ~= index)
         index += 1
       }
     }

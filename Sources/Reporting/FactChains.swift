@@ -51,7 +51,8 @@ struct FactChains {
         "  secret in clear text: `\(SafeText.line(secret.name))` (\(place(secret.span))), not shown")
     }
     for tag in resource.tags {
-      writer.line("  label: \(SafeText.line(tag.key)) = \(SafeText.line(tag.value))")
+      // A label is written by hand like any other line, and may hold what it should not.
+      writer.line("  label: \(SafeText.line(Redaction.shown("\(tag.key): \(tag.value)")))")
     }
   }
 

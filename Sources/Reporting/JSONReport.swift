@@ -25,7 +25,7 @@ public enum JSONReport: ReportFormat {
         JSONResource.write(resource, &writer)
       }
       writer.member("findings", parallelLines: report.assessment.findings) { writer, finding in
-        write(finding, report, &writer)
+        writer.object { members(finding, report, &$0) }
       }
     }
     writer.newline()
@@ -33,6 +33,13 @@ public enum JSONReport: ReportFormat {
   }
 
   private static func head(_ report: ScanReport, _ writer: inout JSONWriter) {
+    identity(report, &writer)
+    writer.member("outcome", object: { outcomeMembers(report, &$0) })
+    writer.member("notices", strings: report.notices)
+  }
+
+  /// What the report was made with.
+  static func identity(_ report: ScanReport, _ writer: inout JSONWriter) {
     writer.member(
       "tool",
       object: {
@@ -48,53 +55,53 @@ public enum JSONReport: ReportFormat {
         $0.member("sha256", policy.sha256)
       }
     }
-    writer.member(
-      "outcome",
-      object: {
-        $0.member("exitCode", Int(report.outcome.exitCode))
-        $0.member("reason", report.outcome.reason)
-        $0.member("threshold", report.threshold.rawValue)
-      })
-    writer.member("notices", strings: report.notices)
+  }
+
+  /// How the scan ended.
+  static func outcomeMembers(_ report: ScanReport, _ writer: inout JSONWriter) {
+    writer.member("exitCode", Int(report.outcome.exitCode))
+    writer.member("reason", report.outcome.reason)
+    writer.member("threshold", report.threshold.rawValue)
   }
 
   static func coverage(_ coverage: Coverage, _ writer: inout JSONWriter) {
+    writer.member("coverage", object: { coverageMembers(coverage, &$0) })
+  }
+
+  /// The account of what was read.
+  static func coverageMembers(_ coverage: Coverage, _ writer: inout JSONWriter) {
     writer.member(
-      "coverage",
-      object: { writer in
-        writer.member(
-          "files",
-          object: {
-            $0.member("found", coverage.found)
-            $0.member("understood", coverage.understood)
-            $0.member("notInfrastructure", coverage.notInfrastructure)
-            $0.member("notUnderstood", coverage.notUnderstood)
-            $0.member("unreadable", coverage.unreadable)
-            $0.member("ignored", coverage.ignored)
-          })
-        writer.member(
-          "resources",
-          object: {
-            $0.member("total", coverage.resources)
-            $0.member("dataBearing", coverage.dataBearing)
-            $0.member("located", coverage.located)
-            $0.member("undetermined", coverage.undetermined)
-          })
-        writer.member("filesByDialect", object: { counts(coverage.filesByDialect, &$0) })
-        writer.member("notUnderstoodKinds", object: { counts(coverage.notUnderstoodKinds, &$0) })
-        writer.member("unknownTypes", object: { counts(coverage.unknownTypes, &$0) })
-        if !coverage.notCreated.isEmpty {
-          writer.member("notCreated", object: { counts(coverage.notCreated, &$0) })
-        }
-        writer.member("unread", lines: coverage.unread) { writer, unread in
-          writer.object {
-            $0.member("path", unread.path)
-            if let line = unread.line { $0.member("line", line) }
-            $0.member("reason", unread.reason)
-            $0.member("makesIncomplete", unread.makesIncomplete)
-          }
-        }
+      "files",
+      object: {
+        $0.member("found", coverage.found)
+        $0.member("understood", coverage.understood)
+        $0.member("notInfrastructure", coverage.notInfrastructure)
+        $0.member("notUnderstood", coverage.notUnderstood)
+        $0.member("unreadable", coverage.unreadable)
+        $0.member("ignored", coverage.ignored)
       })
+    writer.member(
+      "resources",
+      object: {
+        $0.member("total", coverage.resources)
+        $0.member("dataBearing", coverage.dataBearing)
+        $0.member("located", coverage.located)
+        $0.member("undetermined", coverage.undetermined)
+      })
+    writer.member("filesByDialect", object: { counts(coverage.filesByDialect, &$0) })
+    writer.member("notUnderstoodKinds", object: { counts(coverage.notUnderstoodKinds, &$0) })
+    writer.member("unknownTypes", object: { counts(coverage.unknownTypes, &$0) })
+    if !coverage.notCreated.isEmpty {
+      writer.member("notCreated", object: { counts(coverage.notCreated, &$0) })
+    }
+    writer.member("unread", lines: coverage.unread) { writer, unread in
+      writer.object {
+        $0.member("path", unread.path)
+        if let line = unread.line { $0.member("line", line) }
+        $0.member("reason", unread.reason)
+        $0.member("makesIncomplete", unread.makesIncomplete)
+      }
+    }
   }
 
   /// Most frequent first, then by name.
@@ -105,76 +112,78 @@ public enum JSONReport: ReportFormat {
   }
 
   private static func rules(_ rules: [RuleOutcome], _ writer: inout JSONWriter) {
-    writer.member("rules", lines: rules) { writer, rule in
-      writer.object { writer in
-        writer.member("id", rule.id)
-        writer.member("policy", rule.policy)
-        writer.member("title", rule.title)
-        writer.member("category", rule.category.rawValue)
-        writer.member("severity", rule.severity.rawValue)
-        writer.member("cites", strings: rule.cites.map(\.shown))
-        writer.member(
-          "counts",
-          object: { writer in
-            for verdict in Verdict.allCases {
-              writer.member(named: verdict.rawValue, rule.counts[verdict] ?? 0)
-            }
-          })
-      }
-    }
+    writer.member("rules", lines: rules) { writer, rule in writer.object { members(rule, &$0) } }
+  }
+
+  /// A rule and how often it said what.
+  static func members(_ rule: RuleOutcome, _ writer: inout JSONWriter) {
+    writer.member("id", rule.id)
+    writer.member("policy", rule.policy)
+    writer.member("title", rule.title)
+    writer.member("category", rule.category.rawValue)
+    writer.member("severity", rule.severity.rawValue)
+    writer.member("cites", strings: rule.cites.map(\.shown))
+    writer.member(
+      "counts",
+      object: { writer in
+        for verdict in Verdict.allCases {
+          writer.member(named: verdict.rawValue, rule.counts[verdict] ?? 0)
+        }
+      })
   }
 
   private static func ceilings(_ ceilings: [Ceilings], _ writer: inout JSONWriter) {
-    writer.member("ceilings", lines: ceilings) { writer, ceilings in
-      writer.object { writer in
-        writer.member("policy", ceilings.policy)
-        writer.member("scale", ceilings.scale)
-        writer.member("top", ceilings.top)
-        if let weighted = ceilings.weightedHundredths { writer.member("weightedHundredths", weighted) }
-        writer.member("assessedShare", ceilings.assessedShare)
-        writer.member("objectives", lines: ceilings.objectives) { writer, item in
-          writer.object {
-            $0.member("id", item.objective.id)
-            $0.member("title", item.objective.title)
-            $0.member("weight", item.objective.weight)
-            $0.member("demanded", item.objective.demanded)
-            if let level = item.level { $0.member("ceiling", level) }
-            $0.member("cappedBy", strings: item.cappedBy)
-            if let lower = item.mayFallTo { $0.member("mayFallTo", lower) }
-            $0.member("undecided", strings: item.undecided)
-          }
-        }
+    writer.member("ceilings", lines: ceilings) { writer, ceilings in writer.object { members(ceilings, &$0) }
+    }
+  }
+
+  /// How high the objectives of one policy can still reach.
+  static func members(_ ceilings: Ceilings, _ writer: inout JSONWriter) {
+    writer.member("policy", ceilings.policy)
+    writer.member("scale", ceilings.scale)
+    writer.member("top", ceilings.top)
+    if let weighted = ceilings.weightedHundredths { writer.member("weightedHundredths", weighted) }
+    writer.member("assessedShare", ceilings.assessedShare)
+    writer.member("objectives", lines: ceilings.objectives) { writer, item in
+      writer.object {
+        $0.member("id", item.objective.id)
+        $0.member("title", item.objective.title)
+        $0.member("weight", item.objective.weight)
+        $0.member("demanded", item.objective.demanded)
+        if let level = item.level { $0.member("ceiling", level) }
+        $0.member("cappedBy", strings: item.cappedBy)
+        if let lower = item.mayFallTo { $0.member("mayFallTo", lower) }
+        $0.member("undecided", strings: item.undecided)
       }
     }
   }
 
-  private static func write(_ finding: Finding, _ report: ScanReport, _ writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.member("rule", finding.rule)
-      writer.member("policy", finding.policy)
-      writer.member("category", finding.category.rawValue)
-      writer.member("severity", finding.severity.rawValue)
-      writer.member("verdict", finding.verdict.rawValue)
-      if let index = finding.resource { writer.member("resource", report.resources[index].id) }
-      if let span = finding.span {
-        writer.member("file", span.file)
-        writer.member("line", span.start.line)
-        writer.member("column", span.start.column)
-      }
-      writer.member("message", finding.message)
-      JSONResource.evidence(finding.evidence, &writer)
-      writer.member(
-        "cites",
-        array: { writer in
-          for cite in finding.cites {
-            writer.element(cite.catalog, " ", cite.control, cite.isVerified ? "" : " (unverified)")
-          }
-        })
-      writer.member("remedy", finding.remedy)
-      writer.member("cause", finding.cause)
-      writer.member("fingerprint", finding.fingerprint)
-      if let waiver = finding.waiver { write(waiver, &writer) }
+  /// A finding.
+  static func members(_ finding: Finding, _ report: ScanReport, _ writer: inout JSONWriter) {
+    writer.member("rule", finding.rule)
+    writer.member("policy", finding.policy)
+    writer.member("category", finding.category.rawValue)
+    writer.member("severity", finding.severity.rawValue)
+    writer.member("verdict", finding.verdict.rawValue)
+    if let index = finding.resource { writer.member("resource", report.resources[index].id) }
+    if let span = finding.span {
+      writer.member("file", span.file)
+      writer.member("line", span.start.line)
+      writer.member("column", span.start.column)
     }
+    writer.member("message", finding.message)
+    JSONResource.evidence(finding.evidence, &writer)
+    writer.member(
+      "cites",
+      array: { writer in
+        for cite in finding.cites {
+          writer.element(cite.catalog, " ", cite.control, cite.isVerified ? "" : " (unverified)")
+        }
+      })
+    writer.member("remedy", finding.remedy)
+    writer.member("cause", finding.cause)
+    writer.member("fingerprint", finding.fingerprint)
+    if let waiver = finding.waiver { write(waiver, &writer) }
   }
 
   private static func write(_ waiver: WaiverState, _ writer: inout JSONWriter) {

@@ -6,37 +6,39 @@ import Inventory
 /// A resource and its facts as JSON: every possible value with its condition, and what is not known.
 enum JSONResource {
   static func write(_ resource: Resource, _ writer: inout JSONWriter) {
-    writer.object { writer in
-      identity(resource, &writer)
-      // A resource that passes has no finding: what its place rests on has to stand here.
-      possible("places", resource.place, withEvidence: true, &writer) { place, writer in
-        writer.member("code", place.code)
-        writer.member("kind", place.kind.rawValue)
-        writer.member("provider", place.provider)
-        writer.member("name", place.name)
-        writer.member("countries", strings: place.countries.map(\.code))
-      }
-      possible("operator", resource.operatorID, &writer) { id, writer in writer.member("id", id) }
-      if let atRest = resource.atRest {
-        possible("encryptionAtRest", atRest, &writer) { state, writer in
-          writer.member("encrypted", state.encrypted)
-          writer.member("algorithm", state.algorithm)
-          writer.member("layer", state.layer.rawValue)
-          writer.member("byDefault", state.byDefault)
-        }
-      }
-      if let keyState = resource.keyState {
-        possible("keyCustody", keyState, &writer) { key, writer in
-          writer.member("custody", key.custody.code)
-          writer.member("reference", key.reference)
-          writer.member("place", key.place?.code)
-          writer.member("operator", key.operatorID)
-          writer.member("multiRegion", key.multiRegion)
-          if let days = key.rotationDays { writer.member("rotationDays", days) }
-        }
-      }
-      links(resource, &writer)
+    writer.object { members(resource, &$0) }
+  }
+
+  static func members(_ resource: Resource, _ writer: inout JSONWriter) {
+    identity(resource, &writer)
+    // A resource that passes has no finding: what its place rests on has to stand here.
+    possible("places", resource.place, withEvidence: true, &writer) { place, writer in
+      writer.member("code", place.code)
+      writer.member("kind", place.kind.rawValue)
+      writer.member("provider", place.provider)
+      writer.member("name", place.name)
+      writer.member("countries", strings: place.countries.map(\.code))
     }
+    possible("operator", resource.operatorID, &writer) { id, writer in writer.member("id", id) }
+    if let atRest = resource.atRest {
+      possible("encryptionAtRest", atRest, &writer) { state, writer in
+        writer.member("encrypted", state.encrypted)
+        writer.member("algorithm", state.algorithm)
+        writer.member("layer", state.layer.rawValue)
+        writer.member("byDefault", state.byDefault)
+      }
+    }
+    if let keyState = resource.keyState {
+      possible("keyCustody", keyState, &writer) { key, writer in
+        writer.member("custody", key.custody.code)
+        writer.member("reference", key.reference)
+        writer.member("place", key.place?.code)
+        writer.member("operator", key.operatorID)
+        writer.member("multiRegion", key.multiRegion)
+        if let days = key.rotationDays { writer.member("rotationDays", days) }
+      }
+    }
+    links(resource, &writer)
   }
 
   private static func identity(_ resource: Resource, _ writer: inout JSONWriter) {

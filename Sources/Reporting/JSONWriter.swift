@@ -10,7 +10,11 @@ struct JSONWriter {
   /// True while the innermost container has no member yet.
   private var isFirst = true
 
-  init(capacity: Int = 1 << 16) {
+  /// False if everything up to ``newline()`` stands on one line.
+  private let breaksLines: Bool
+
+  init(capacity: Int = 1 << 16, breaksLines: Bool = true) {
+    self.breaksLines = breaksLines
     bytes.reserveCapacity(capacity)
   }
 
@@ -18,6 +22,12 @@ struct JSONWriter {
 
   mutating func object(_ body: (inout JSONWriter) -> Void) {
     container(open: 0x7B, close: 0x7D, body)
+  }
+
+  /// An object that stands for itself, whatever was written before.
+  mutating func document(_ body: (inout JSONWriter) -> Void) {
+    isFirst = true
+    object(body)
   }
 
   mutating func array(_ body: (inout JSONWriter) -> Void) {
@@ -37,7 +47,7 @@ struct JSONWriter {
   ) {
     for element in elements {
       separate()
-      bytes.append(0x0A)
+      if breaksLines { bytes.append(0x0A) }
       isFirst = true
       body(&self, element)
       isFirst = false
@@ -174,7 +184,9 @@ struct JSONWriter {
       var index = 0
       while index < utf8.count {
         let byte = utf8[index]
-        if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C {
+        // `##[` and its like are commands to runners wherever they stand in a log.
+        let opens = byte == 0x23 && index + 1 < utf8.count && utf8[index + 1] == 0x23
+        if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C, !opens {
           index += 1
           continue
         }

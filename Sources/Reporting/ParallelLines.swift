@@ -25,7 +25,8 @@ extension JSONWriter {
     join(pieces)
   }
 
-  private static func pieces<Element: Sendable>(
+  /// What is written of parts of a list, side by side, in the order of the list.
+  static func pieces<Element: Sendable>(
     of elements: [Element], _ render: @escaping @Sendable (ArraySlice<Element>) -> [UInt8]
   ) -> [[UInt8]] {
     let size = 256

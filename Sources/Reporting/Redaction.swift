@@ -62,6 +62,20 @@ struct Redaction {
   }
 }
 
+extension Redaction {
+  /// A text with what may be a secret replaced; the same length for all, since a secret's length is part of it.
+  static func shown(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var result = ""
+    var index = 0
+    for range in Redaction(scalars).hidden {
+      result += String.made(of: scalars[index..<range.lowerBound]) + "********"
+      index = range.upperBound
+    }
+    return result + String.made(of: scalars[index...])
+  }
+}
+
 // MARK: Names and values
 
 extension Redaction {

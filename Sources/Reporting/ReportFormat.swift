@@ -51,9 +51,26 @@ public protocol ExcerptSource {
 public enum ReportFormats {
   /// One line a format.
   public static let all: [any ReportFormat.Type] = [
-    TextReport.self, JSONReport.self, SARIFReport.self, HTMLReport.self,
-    OSCALReport.self, OSCALReport113.self, OSCALReport112.self, OSCALPlanReport.self,
-    CycloneDXReport.self, CycloneDXReport17.self, XCCDFReport.self, ARFReport.self,
+    TextReport.self,
+    HTMLReport.self,
+    JSONReport.self,
+    NDJSONReport.self,
+    SARIFReport.self,
+    CSVReport.self,
+    MarkdownReport.self,
+    JUnitReport.self,
+    CheckstyleReport.self,
+    GitHubReport.self,
+    GitLabCodeQualityReport.self,
+    GitLabSASTReport.self,
+    OSCALReport.self,
+    OSCALReport113.self,
+    OSCALReport112.self,
+    OSCALPlanReport.self,
+    CycloneDXReport.self,
+    CycloneDXReport17.self,
+    XCCDFReport.self,
+    ARFReport.self,
   ]
 
   /// The names, for messages.

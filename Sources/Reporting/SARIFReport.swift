@@ -4,14 +4,21 @@ import Inventory
 
 /// SARIF 2.1.0 for code scanning (OASIS standard, 27 March 2020).
 ///
-/// All rules are listed, fired or not, so that a platform can close alerts that went away. Results come gravest
-/// first, because uploaders keep the first few thousand only.
+/// A run for each policy, with all its rules, fired or not, so that a platform can close alerts that went away.
+/// Results come gravest first, and within what uploaders take (GitHub's documentation, SARIF results exceed limits):
+/// what is left out is counted in a notification.
 public enum SARIFReport: ReportFormat {
   /// The name on the command line.
   public static let name = "sarif"
 
   /// The whole report as bytes, in pieces.
   public static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]] {
+    pieces(report, limits: SARIFLimits())
+  }
+
+  static func pieces(_ report: ScanReport, limits: SARIFLimits) -> [[UInt8]] {
+    let runs = SARIFRun.all(of: report, limits: limits)
+    let links = Links(report)
     var writer = JSONWriter(capacity: 1 << 20)
     writer.object { writer in
       writer.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -19,23 +26,32 @@ public enum SARIFReport: ReportFormat {
       writer.member(
         "runs",
         array: { writer in
-          writer.object { writer in
-            tool(report, &writer)
-            invocation(report, &writer)
-            writer.member("columnKind", "unicodeCodePoints")
-            results(report, &writer)
-            writer.member(
-              "properties",
-              object: {
-                $0.member("atlasAsOf", report.atlasAsOf)
-                $0.member("results", report.assessment.findings.count)
-                $0.member("coverage", coverageSentence(report.coverage))
-              })
+          for (index, run) in runs.enumerated() {
+            writer.object { self.run(run, isFirst: index == 0, report, links, &$0) }
           }
         })
     }
     writer.newline()
     return writer.pieces
+  }
+
+  private static func run(
+    _ run: SARIFRun, isFirst: Bool, _ report: ScanReport, _ links: Links, _ writer: inout JSONWriter
+  ) {
+    tool(run, report, &writer)
+    // Runs of one tool in one file are told apart by it.
+    writer.member("automationDetails", object: { $0.member("id", "bornage/\(run.name)/") })
+    invocation(run, isFirst: isFirst, report, &writer)
+    writer.member("columnKind", "unicodeCodePoints")
+    results(run, links, report, &writer)
+    writer.member(
+      "properties",
+      object: {
+        $0.member("atlasAsOf", report.atlasAsOf)
+        $0.member("results", run.results.count)
+        $0.member("leftOut", run.leftOut)
+        $0.member("coverage", coverageSentence(report.coverage))
+      })
   }
 
   private static func coverageSentence(_ coverage: Coverage) -> String {
@@ -46,7 +62,7 @@ public enum SARIFReport: ReportFormat {
 
   // MARK: Tool
 
-  private static func tool(_ report: ScanReport, _ writer: inout JSONWriter) {
+  private static func tool(_ run: SARIFRun, _ report: ScanReport, _ writer: inout JSONWriter) {
     writer.member(
       "tool",
       object: { writer in
@@ -55,10 +71,9 @@ public enum SARIFReport: ReportFormat {
           object: { writer in
             writer.member("name", "bornage")
             writer.member("semanticVersion", report.version)
-            writer.member("rules", lines: report.assessment.rules) { writer, rule in self.rule(rule, &writer)
-            }
+            writer.member("rules", lines: run.rules) { writer, rule in self.rule(rule, &writer) }
           })
-        writer.member("extensions", lines: report.assessment.policies) { writer, policy in
+        writer.member("extensions", lines: run.policies) { writer, policy in
           writer.object {
             $0.member("name", policy.id)
             $0.member("semanticVersion", policy.version)
@@ -113,7 +128,10 @@ public enum SARIFReport: ReportFormat {
     }
   }
 
-  private static func invocation(_ report: ScanReport, _ writer: inout JSONWriter) {
+  /// How the scan ended; what was not read stands in the first run, since it is the same for all.
+  private static func invocation(
+    _ run: SARIFRun, isFirst: Bool, _ report: ScanReport, _ writer: inout JSONWriter
+  ) {
     writer.member(
       "invocations",
       array: { writer in
@@ -121,64 +139,91 @@ public enum SARIFReport: ReportFormat {
           writer.member("executionSuccessful", report.outcome.exitCode <= 1)
           writer.member("exitCode", Int(report.outcome.exitCode))
           writer.member("exitCodeDescription", report.outcome.reason)
-          writer.member("toolConfigurationNotifications", lines: report.notices) { writer, notice in
+          guard isFirst || run.leftOut > 0 else { return }
+          writer.member("toolConfigurationNotifications", lines: isFirst ? report.notices : []) {
+            writer, notice in
             writer.object {
               $0.member("level", "note")
               $0.member("message", object: { $0.member("text", notice) })
             }
           }
-          writer.member("toolExecutionNotifications", lines: report.coverage.unread) { writer, unread in
-            writer.object { writer in
-              writer.member("level", unread.makesIncomplete ? "error" : "note")
-              writer.member("message", object: { $0.member("text", unread.reason) })
-              writer.member(
-                "locations",
-                array: { writer in
-                  writer.object { writer in
-                    writer.member(
-                      "physicalLocation",
-                      object: { writer in
-                        writer.member("artifactLocation", object: { $0.member("uri", uri(unread.path)) })
-                        if let line = unread.line {
-                          writer.member("region", object: { $0.member("startLine", line) })
-                        }
-                      })
-                  }
-                })
-            }
-          }
+          writer.member(
+            "toolExecutionNotifications",
+            array: { writer in
+              if run.leftOut > 0 { leftOut(run, &writer) }
+              if isFirst { writer.elements(report.coverage.unread) { unread($1, &$0) } }
+            })
         }
       })
   }
 
+  private static func leftOut(_ run: SARIFRun, _ writer: inout JSONWriter) {
+    writer.object {
+      $0.member("level", "warning")
+      $0.member(
+        "message",
+        object: {
+          $0.member(
+            "text",
+            "\(run.leftOut) of \(run.leftOut + run.results.count) results are left out, the least grave: "
+              + "uploaders refuse more; the JSON report has them all")
+        })
+    }
+  }
+
+  private static func unread(_ unread: Coverage.Unread, _ writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("level", unread.makesIncomplete ? "error" : "note")
+      writer.member("message", object: { $0.member("text", unread.reason) })
+      writer.member(
+        "locations",
+        array: { writer in
+          writer.object { writer in
+            writer.member(
+              "physicalLocation",
+              object: { writer in
+                writer.member("artifactLocation", object: { $0.member("uri", uri(unread.path)) })
+                if let line = unread.line {
+                  writer.member("region", object: { $0.member("startLine", line) })
+                }
+              })
+          }
+        })
+    }
+  }
+
   // MARK: Results
 
-  private static func results(_ report: ScanReport, _ writer: inout JSONWriter) {
+  private static func results(
+    _ run: SARIFRun, _ links: Links, _ report: ScanReport, _ writer: inout JSONWriter
+  ) {
     let indices = Dictionary(
-      report.assessment.rules.enumerated().map {
+      run.rules.enumerated().map {
         (RuleKey(policy: $0.element.policy, rule: $0.element.id), $0.offset)
       },
       uniquingKeysWith: { first, _ in first })
     let findings = report.assessment.findings
-    let order = Ranking(findings).all
-    let links = Links(report)
-    writer.member("results", parallelLines: order) { writer, index in
+    let rules = run.rules
+    writer.member("results", parallelLines: run.results) { writer, index in
       let finding = findings[index]
       let ruleIndex = indices[RuleKey(policy: finding.policy, rule: finding.rule)]
-      result(finding, ruleIndex, links, report, &writer)
+      result(finding, ruleIndex.map { ($0, rules[$0]) }, links, report, &writer)
     }
   }
 
   /// The references to files, made once: findings share them.
   private final class Links: Sendable {
     /// Where a finding without a place is shown.
+    ///
+    /// SARIF allows a result without a location (section 3.27.12), but GitHub refuses the whole upload for one
+    /// ("expected at least one location"; github/codeql-action issues 1738 and 2459).
     let anchor: String
     /// By resource.
     private let resources: [String]
     private let files: [String]
 
     init(_ report: ScanReport) {
-      anchor = SARIFReport.anchor(report)
+      anchor = FindingPlaces.anchorFile(report)
       files = report.resources.map(\.span.file)
       var made: [String] = []
       made.reserveCapacity(files.count)
@@ -195,19 +240,19 @@ public enum SARIFReport: ReportFormat {
   }
 
   private static func result(
-    _ finding: Finding, _ ruleIndex: Int?, _ links: Links, _ report: ScanReport, _ writer: inout JSONWriter
+    _ finding: Finding, _ rule: (index: Int, outcome: RuleOutcome)?, _ links: Links, _ report: ScanReport,
+    _ writer: inout JSONWriter
   ) {
     writer.object { writer in
       writer.member("ruleId", finding.rule)
-      if let ruleIndex { writer.member("ruleIndex", ruleIndex) }
+      if let rule { writer.member("ruleIndex", rule.index) }
       writer.member("kind", kind(finding.verdict))
       // Section 3.27.10: a result of another kind than `fail` has the level `none`.
       writer.member("level", finding.verdict == .fail ? level(finding.severity) : "none")
-      let severity = ruleIndex.map { report.assessment.rules[$0].severity }
-      let remedy = ruleIndex.map { report.assessment.rules[$0].remedy }
       // The rule's help holds its remedy; one that belongs to this finding only is told with it.
-      let text = finding.remedy == remedy ? finding.message : "\(finding.message). \(finding.remedy)"
-      writer.member("message", object: { $0.member("text", text) })
+      let isOfRule = finding.remedy == rule?.outcome.remedy
+      let text = isOfRule ? finding.message : "\(finding.message). \(finding.remedy)"
+      writer.member("message", object: { $0.member("text", withoutLinks(text)) })
       writer.member("locations", array: { writer in location(finding, links, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
       if let waiver = finding.waiver { suppression(waiver, &writer) }
@@ -215,7 +260,9 @@ public enum SARIFReport: ReportFormat {
         "properties",
         object: { writer in
           writer.member("verdict", finding.verdict.rawValue)
-          if finding.severity != severity { writer.member("severity", finding.severity.rawValue) }
+          if finding.severity != rule?.outcome.severity {
+            writer.member("severity", finding.severity.rawValue)
+          }
           evidence(finding, &writer)
         })
     }
@@ -275,12 +322,9 @@ public enum SARIFReport: ReportFormat {
     }
   }
 
-  /// The file that a question to the whole scan is shown at.
-  ///
-  /// SARIF allows a result without a location (section 3.27.12), but GitHub refuses the whole upload for one
-  /// ("expected at least one location"; github/codeql-action issues 1738 and 2459).
-  private static func anchor(_ report: ScanReport) -> String {
-    report.resources.first?.span.file ?? report.coverage.unread.first?.path ?? "."
+  /// A message in which no viewer finds a link (section 3.11.6): the sign in the middle of one is escaped.
+  static func withoutLinks(_ text: String) -> String {
+    text.utf8.contains(0x5D) ? text.replacing("](", with: "\\](") : text
   }
 
   private static func location(

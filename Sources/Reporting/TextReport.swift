@@ -38,30 +38,13 @@ public enum TextReport: ReportFormat {
     _ indices: [Int], of report: ScanReport, _ shown: inout [RuleKey: Int], _ writer: inout TextWriter
   ) {
     let findings = report.assessment.findings
-    var groups: [[Int]] = []
-    var known: [GroupKey: Int] = [:]
-    for index in indices {
+    let parts = FindingGroups(indices, of: findings)
+    for index in parts.singles {
       let rule = RuleKey(policy: findings[index].policy, rule: findings[index].rule)
-      guard findings[index].verdict == .undetermined, let cause = findings[index].cause else {
-        shown[rule, default: 0] += 1
-        if shown[rule, default: 0] <= writer.style.mostPerRule { writer.finding(findings[index], report) }
-        continue
-      }
-      let key = GroupKey(rule: rule, cause: cause)
-      if let group = known[key] {
-        groups[group].append(index)
-      } else {
-        known[key] = groups.count
-        groups.append([index])
-      }
+      shown[rule, default: 0] += 1
+      if shown[rule, default: 0] <= writer.style.mostPerRule { writer.finding(findings[index], report) }
     }
-    for group in groups { writer.group(group, report) }
-  }
-
-  /// Findings that differ only in where they are.
-  private struct GroupKey: Hashable {
-    let rule: RuleKey
-    let cause: String
+    for group in parts.groups { writer.group(group, report) }
   }
 }
 

@@ -30,7 +30,10 @@ struct ScanCommand: AsyncParsableCommand {
   @Option(help: "A file of waivers, beside those that .bornage.yml names. Repeatable.")
   var waivers: [String] = []
 
-  @Option(help: "A report's format (text, json, sarif), or FORMAT=FILE to write it to a file. Repeatable.")
+  @Option(
+    help:
+      "A report's format (\(ReportFormats.names.joined(separator: ", "))), or FORMAT=FILE to write it to a file. Repeatable."
+  )
   var format: [String] = []
 
   @Option(name: [.short, .long], help: "The file for a format that names none; `-` is standard output.")

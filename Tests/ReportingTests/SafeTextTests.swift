@@ -11,6 +11,10 @@ struct SafeTextTests {
       ("\u{9B}1m", "\\u{9B}1m"),
       ("x\u{202E}y", "x\\u{202E}y"), ("a\tb", "a  b"), ("\u{200B}", "\\u{200B}"), ("\u{E0041}", "\\u{E0041}"),
       ("a\u{AD}b", "a\\u{AD}b"), ("\u{206A}", "\\u{206A}"),
+      ("a ##[error]b", "a \\u{23}#[error]b"), ("##vso[x]", "\\u{23}#vso[x]"), ("## heading", "## heading"),
+      ("::add-mask::x", "\\u{3A}:add-mask::x"), (" ::x", " \\u{3A}:x"),
+      ("AWS::S3::Bucket", "AWS::S3::Bucket"),
+      (":80", ":80"),
     ])
   func line(text: String, shown: String) {
     #expect(SafeText.line(text) == shown)

@@ -50,11 +50,12 @@ struct InventoryCSV {
     let first = safe.unicodeScalars.first
     let looksLikeFormula = first.map { "=+-@|%".unicodeScalars.contains($0) } ?? false
     let shown = looksLikeFormula ? "'" + safe : safe
-    guard shown.contains(where: { $0 == "," || $0 == "\"" || $0 == "'" || $0 == ";" }) else { return shown }
+    // By scalars: a combining character behind a quote or a comma makes another character of it, and no other cell.
+    guard shown.unicodeScalars.contains(where: { ",\"';".unicodeScalars.contains($0) }) else { return shown }
     var quoted = "\""
-    for character in shown {
-      if character == "\"" { quoted.append("\"") }
-      quoted.append(character)
+    for scalar in shown.unicodeScalars {
+      if scalar == "\"" { quoted.unicodeScalars.append(scalar) }
+      quoted.unicodeScalars.append(scalar)
     }
     return quoted + "\""
   }

@@ -197,6 +197,13 @@ public struct PolicyPage: Sendable {
 
   /// Text of a policy within Markdown: one line, no cell's end, no markup of HTML.
   private func cell(_ text: String) -> String {
-    SafeText.line(text).replacing("|", with: "\\|").replacing("<", with: "&lt;").replacing("*", with: "\\*")
+    SafeText.line(text).unicodeScalars.reduce(into: "") { cell, scalar in
+      switch scalar {
+      case "|": cell += "\\|"
+      case "<": cell += "&lt;"
+      case "*": cell += "\\*"
+      default: cell.unicodeScalars.append(scalar)
+      }
+    }
   }
 }
