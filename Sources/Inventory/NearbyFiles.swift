@@ -38,6 +38,12 @@ public struct NearbyFiles: Sendable {
     return read(folder.isEmpty ? name : "\(folder)/\(name)")
   }
 
+  /// The text of the file of a path; nil if it is not scanned or is no text.
+  public func text(_ path: String) -> SourceBytes? { read(path) }
+
+  /// The first document of the file of a path; nil if it is not scanned or cannot be read whole.
+  public func document(_ path: String, as format: Format) -> Node? { load(path, format)?.documents.first }
+
   /// The names of all scanned files of the folder that a file lies in.
   public func names(beside file: String) -> [String] { list(Self.folder(of: file)) }
 

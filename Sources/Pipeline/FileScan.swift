@@ -96,7 +96,8 @@ struct FileScan {
       outcome.standing = .understood(dialects)
     }
     outcome.unread += outcome.harvest.unread.map {
-      Coverage.Unread(path: file.path, line: $0.span.start.line, reason: $0.reason, makesIncomplete: false)
+      Coverage.Unread(
+        path: $0.span.file, line: $0.span.start.line, reason: $0.reason, makesIncomplete: false)
     }
     return outcome
   }

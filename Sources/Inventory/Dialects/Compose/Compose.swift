@@ -46,73 +46,117 @@ public struct Compose: Dialect {
     }
   }
 
-  /// Reads services, volumes, secrets and networks.
+  /// Reads services, volumes, secrets and networks, of all files that are put together with this one.
   public func read(_ document: Node, in scene: Scene, into findings: inout Harvest) {
-    let host = HostScope(scene, missing: "a Compose file runs wherever it is started")
-    let settings = ComposeSettings(for: document, in: scene)
-    let file = ComposeFile(document: document, scene: scene, host: host, settings: settings)
-    let volumes = file.volumes()
-    findings.resources += volumes
-    findings.resources += file.secrets()
-    findings.resources += file.networks(into: &findings)
-    if let configs = document["configs"], !configs.entries.isEmpty {
-      findings.withoutData["config", default: 0] += configs.mergedEntries.count
+    let path = document.tree.path
+    let assembly = ComposeAssembly(scene)
+    let deployments = ComposePlan(document, in: scene, assembly).deployments
+    var variants: [(way: ComposeDeployment, resources: [Resource])] = []
+    var parts = Harvest()
+    let templates = Self.templates(in: path, scene)
+    for (number, deployment) in deployments.enumerated() {
+      let file = ComposeFile(
+        root: deployment.root, included: assembly.included(by: deployment.root, in: path), scene: scene,
+        host: HostScope(scene, missing: "a Compose file runs wherever it is started"))
+      var part = Harvest()
+      variants.append((deployment, file.resources(without: templates, into: &part)))
+      parts.unread += part.unread
+      // What holds no data or is not created is counted once, as the project is started by itself.
+      if number == 0 {
+        parts.withoutData = part.withoutData
+        parts.unknownTypes = part.unknownTypes
+        parts.notCreated = part.notCreated
+      }
     }
-    if let models = document["models"], !models.entries.isEmpty {
-      findings.unknownTypes["model", default: 0] += models.mergedEntries.count
+    findings.resources += ComposeVariants.joined(variants)
+    for (type, count) in parts.withoutData { findings.withoutData[type, default: 0] += count }
+    for (type, count) in parts.unknownTypes { findings.unknownTypes[type, default: 0] += count }
+    for (type, count) in parts.notCreated { findings.notCreated[type, default: 0] += count }
+    var seen: Set<String> = []
+    findings.unread += (assembly.unread + parts.unread).filter {
+      seen.insert("\($0.span.file) \($0.span.offsets) \($0.reason)").inserted
     }
-    if let include = document["include"] {
-      findings.unread.append(
-        UnreadPart(
-          at: include.span, "files named by `include` are not merged into this one; scan them as well"))
-    }
-    let states = Dictionary(volumes.map { ($0.name, $0.atRest) }) { first, _ in first }
-    for (key, service) in document["services"]?.mergedEntries ?? [] {
-      guard service.kind == .mapping, let name = key.text else { continue }
-      let reader = ComposeService(name: name, key: key, node: service, file: file)
-      findings.resources.append(reader.resource(volumeStates: states))
-      if let part = reader.unreadExtension { findings.unread.append(part) }
-      findings.unread += reader.missingEnvironmentFiles
-    }
+    findings.offers += ComposeOffer.all(of: assembly, in: path)
+    findings.needs.formUnion([ComposeOffer.extends(path), ComposeOffer.includes(path)])
+  }
+
+  /// Services that are only there for other files to extend: those of a file that is no project by its name.
+  private static func templates(in path: String, _ scene: Scene) -> Set<String> {
+    let name = String(path.dropFirst(ScanPath.folder(of: path).count))
+    guard !ComposeFolder.standardNames.contains(name),
+      scene.offers.of(ComposeOffer.includes(path)).isEmpty
+    else { return [] }
+    return Set(
+      scene.offers.of(ComposeOffer.extends(path)).compactMap { ($0.content as? ComposeExtension)?.service })
   }
 }
 
-/// What all parts of one Compose file share.
+/// One way to start a project, and what all parts of it share.
 struct ComposeFile {
-  let document: Node
+  /// What its files say together.
+  let root: ComposeValue
+  /// The files that it includes.
+  let included: [ComposeValue]
   let scene: Scene
   let host: HostScope
-  /// The values of variables.
-  let settings: ComposeSettings
 
-  /// A text with its variables.
-  func interpolated(_ raw: String) -> Interpolation { Interpolation(raw, settings) }
-
-  /// The items of a sequence; none if there is none.
-  static func items(_ node: Node?) -> [Node] { node.map { Array($0.items) } ?? [] }
-
-  /// Labels as tags: a mapping, or a list of `K=V`.
-  func tags(_ labels: Node?) -> [Tag] {
-    guard let labels else { return [] }
-    if labels.kind == .mapping {
-      return labels.mergedEntries.compactMap { key, value in
-        key.text.map { Tag($0, interpolated(value.text ?? "").text, at: value.span) }
+  /// All resources of the project's own files.
+  ///
+  /// - Parameter templates: services that are never started.
+  func resources(without templates: Set<String>, into findings: inout Harvest) -> [Resource] {
+    let volumes = volumes()
+    var resources = volumes + secrets() + networks(into: &findings)
+    findings.withoutData["config"] = root["configs"].map(\.entries.count).flatMap { $0 == 0 ? nil : $0 }
+    findings.unknownTypes["model"] = root["models"].map(\.entries.count).flatMap { $0 == 0 ? nil : $0 }
+    let others = included.flatMap { other in
+      ComposeFile(root: other, included: [], scene: scene, host: host).volumes()
+    }
+    let states = Dictionary((volumes + others).map { ($0.name, $0.atRest) }) { first, _ in first }
+    for entry in root["services"]?.entries ?? [] where entry.value.kind == .mapping {
+      let service = ComposeService(entry: entry, file: self)
+      guard !templates.contains(entry.name), service.isStarted else {
+        findings.notCreated["service", default: 0] += 1
+        continue
+      }
+      resources.append(service.resource(volumeStates: states))
+      findings.unread += service.missingEnvironmentFiles
+      if service.isFragment {
+        findings.unread.append(
+          UnreadPart(
+            at: entry.key.span,
+            "the service has neither `image` nor `build`, so the file is to be laid over another one, which is not part of the scan; scan it too"
+          ))
       }
     }
-    return labels.items.compactMap { item in
-      guard let text = item.text else { return nil }
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return Tag(String(parts[0]), parts.count > 1 ? String(parts[1]) : "", at: item.span)
+    return resources
+  }
+
+  /// Labels as tags: a mapping, or a list of `K=V`.
+  func tags(_ labels: ComposeValue?) -> [Tag] {
+    var seen: Set<String> = []
+    return (labels?.layers ?? []).flatMap { layer -> [Tag] in
+      if layer.kind == .mapping {
+        return layer.allEntries.compactMap { entry in
+          guard seen.insert(entry.name).inserted, !entry.value.isReset else { return nil }
+          return Tag(entry.name, entry.value.filled.text, at: entry.value.span)
+        }
+      }
+      return layer.items.compactMap { item in
+        guard let text = item.text else { return nil }
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard seen.insert(String(parts[0])).inserted else { return nil }
+        return Tag(String(parts[0]), parts.count > 1 ? String(parts[1]) : "", at: item.span)
+      }
     }
   }
 
-  /// A resource of this file that stands on the host.
+  /// A resource of this project that stands on the host.
   func resource(
-    _ type: String, _ key: Node, kind: Kind, roles: [Role], holdsData: Bool, place: Possible<Place>? = nil
+    _ type: String, _ entry: ComposeValue.Entry, kind: Kind, roles: [Role], holdsData: Bool,
+    place: Possible<Place>? = nil
   ) -> Resource {
-    let name = key.text ?? ""
-    return Resource(
-      key: "\(type)/\(name)", dialect: "compose", type: type, name: name, kind: kind, roles: roles,
-      holdsData: holdsData, span: key.span, place: place ?? host.place, operatorID: host.operatorID)
+    Resource(
+      key: "\(type)/\(entry.name)", dialect: "compose", type: type, name: entry.name, kind: kind, roles: roles,
+      holdsData: holdsData, span: entry.key.span, place: place ?? host.place, operatorID: host.operatorID)
   }
 }

@@ -7,59 +7,62 @@ struct ComposeVariable {
   let span: SourceSpan
 
   /// Reads a mapping, or a list of `K=V`; variables without a value come from the shell and are left out.
-  static func read(_ node: Node, _ file: ComposeFile) -> [ComposeVariable] {
-    if node.kind == .mapping {
-      return node.mergedEntries.compactMap { key, value in
-        guard let name = key.text, let text = value.text, !value.isNull else { return nil }
-        return ComposeVariable(name: name, value: file.interpolated(text), span: value.span)
+  ///
+  /// Of several layers the first that has a name decides, also where it takes its value away.
+  static func read(_ settings: ComposeValue) -> [ComposeVariable] {
+    var seen: Set<String> = []
+    return settings.layers.flatMap { layer -> [ComposeVariable] in
+      if layer.kind == .mapping {
+        return layer.allEntries.compactMap { entry in
+          let value = entry.value
+          guard seen.insert(entry.name).inserted, value.text != nil, !value.isNull, !value.isReset else {
+            return nil
+          }
+          return ComposeVariable(name: entry.name, value: value.filled, span: value.span)
+        }
       }
-    }
-    return node.items.compactMap { item in
-      guard let text = item.text, let equals = text.firstIndex(of: "=") else { return nil }
-      let value = String(text[text.index(after: equals)...])
-      return ComposeVariable(name: String(text[..<equals]), value: file.interpolated(value), span: item.span)
+      return layer.items.compactMap { item in
+        guard let text = item.text else { return nil }
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard seen.insert(String(parts[0])).inserted, parts.count > 1 else { return nil }
+        return ComposeVariable(name: String(parts[0]), value: item.fill(String(parts[1])), span: item.span)
+      }
     }
   }
 }
 
 extension ComposeService {
-  /// The variables, its own before inherited ones.
+  /// The variables: those of `environment` before those of files.
   var variables: [ComposeVariable] {
     var seen: Set<String> = []
-    return layers.flatMap { layer in
-      (layer["environment"].map { ComposeVariable.read($0, file) } ?? []) + fileVariables(layer)
-    }.filter { seen.insert($0.name).inserted }
+    return ((self["environment"].map(ComposeVariable.read) ?? []) + fileVariables)
+      .filter { seen.insert($0.name).inserted }
   }
 
   /// The variables of the files that `env_file` names; of several files the last that has a variable counts.
-  private func fileVariables(_ layer: Node) -> [ComposeVariable] {
-    environmentFiles(layer).reversed().flatMap { name, _ -> [ComposeVariable] in
-      let path = file.document.tree.path
-      guard let text = file.scene.nearby.text(name, beside: path) else { return [] }
-      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-      return ComposeSettings.variables(text, path: folder + name).reversed().map {
-        ComposeVariable(name: $0.name, value: file.interpolated($0.value), span: $0.span)
+  private var fileVariables: [ComposeVariable] {
+    environmentFiles.reversed().flatMap { path, node -> [ComposeVariable] in
+      guard let text = file.scene.nearby.text(path) else { return [] }
+      return ComposeSettings.variables(text, path: path).reversed().map {
+        ComposeVariable(name: $0.name, value: node.fill($0.value), span: $0.span)
       }
     }
   }
 
-  /// The paths of `env_file`, from the Compose file's folder, with where each is named.
-  private func environmentFiles(_ layer: Node) -> [(name: String, node: Node)] {
-    guard let node = layer["env_file"] else { return [] }
-    let items = node.kind == .sequence ? Array(node.items) : [node]
-    return items.compactMap { item in
-      guard let text = item["path"]?.text ?? item.text else { return nil }
-      let name = file.interpolated(text).text
-      return (name.hasPrefix("./") ? String(name.dropFirst(2)) : name, item)
+  /// The paths of `env_file`, from the folder of the file that names them, with where each is named.
+  private var environmentFiles: [(path: String, node: ComposeValue)] {
+    (self["env_file"]?.oneOrSeveral ?? []).compactMap { item in
+      guard let named = item["path"] ?? (item.text == nil ? nil : item) else { return nil }
+      let name = named.filled.text
+      return (ScanPath.resolve(name, from: item.origin.folder) ?? name, item)
     }
   }
 
   /// What is to be said of files of variables that are not part of the scan.
   var missingEnvironmentFiles: [UnreadPart] {
-    layers.flatMap(environmentFiles).compactMap { name, node in
-      guard node["required"]?.looseBool != false,
-        file.scene.nearby.text(name, beside: file.document.tree.path) == nil
-      else { return nil }
+    environmentFiles.compactMap { path, node in
+      guard node["required"]?.looseBool != false, file.scene.nearby.text(path) == nil else { return nil }
+      let name = (node["path"] ?? node).filled.text
       return UnreadPart(
         at: node.span,
         "the file of variables `\(name)` is not part of the scan, so endpoints and secrets in it are not seen; scan it too"
@@ -161,7 +164,7 @@ extension ComposeService {
       let value = parts.count > 1 && argument.text.hasPrefix("-") ? String(parts[1]) : argument.text
       // `PLAINTEXT://0.0.0.0:9092` and the like are addresses to listen on.
       if value.range(ofASCII: "://0.0.0.0") == nil, value.range(ofASCII: "PLAINTEXT://") == nil {
-        addEndpoints(in: file.interpolated(value), bare: false, at: span, to: &resource)
+        addEndpoints(in: argument.node.fill(value), bare: false, at: span, to: &resource)
       }
     }
   }

@@ -13,6 +13,9 @@ struct Interpolation {
   /// Who gave the values that are in force, in order.
   private(set) var given: [Evidence] = []
 
+  /// Of no text at all.
+  static var empty: Interpolation { Interpolation("", .none) }
+
   init(_ raw: String, _ settings: ComposeSettings) {
     guard raw.utf8.contains(0x24) else {
       text = raw

@@ -22,10 +22,10 @@ extension ComposeService {
     default:
       let short = driver.prefix { $0 != ":" }
       let plugin = short.hasSuffix("loki-docker-driver") ? "loki" : String(short)
-      guard let option = Self.addressOptions[plugin], let node = options?[option], let raw = node.text else {
+      guard let option = Self.addressOptions[plugin], let node = options?[option], node.text != nil else {
         return
       }
-      let text = file.interpolated(raw)
+      let text = node.filled
       let span = node.span
       guard text.isKnown else {
         resource.flows.append(
@@ -51,14 +51,14 @@ extension ComposeService {
     }
   }
 
-  private func addAWSLogs(_ options: Node?, _ driver: Node, to resource: inout Resource) {
-    guard let node = options?["awslogs-endpoint"] ?? options?["awslogs-region"], let raw = node.text else {
+  private func addAWSLogs(_ options: ComposeValue?, _ driver: ComposeValue, to resource: inout Resource) {
+    guard let node = options?["awslogs-endpoint"] ?? options?["awslogs-region"], node.text != nil else {
       // The driver then asks the instance it runs on.
       Endpoint("https://logs.amazonaws.com")?.record(
         .logSink, at: driver.span, in: &resource, atlas: file.scene.atlas)
       return
     }
-    let text = file.interpolated(raw)
+    let text = node.filled
     guard text.isKnown else {
       resource.flows.append(
         Flow(

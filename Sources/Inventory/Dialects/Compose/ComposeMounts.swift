@@ -19,6 +19,25 @@ struct Mount {
   /// True if the service can write data of its own there.
   let holdsData: Bool
   let span: SourceSpan
+
+  /// The parts of a mount in one line: `SOURCE:TARGET:OPTIONS`, or the target alone; none for anything else.
+  static func parts(of node: ComposeValue) -> [String] {
+    guard let raw = node.text, !raw.isEmpty else { return [] }
+    var parts = node.fill(raw).text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    // `C:\data:/data` of Windows hosts.
+    if parts.count > 1, parts[0].utf8.count == 1, parts[0].allSatisfy(\.isLetter) {
+      parts[1] = "\(parts[0]):\(parts[1])"
+      parts.removeFirst()
+    }
+    return parts
+  }
+
+  /// Where in the container it is mounted.
+  static func target(of node: ComposeValue) -> String? {
+    if node.kind == .mapping { return (node["target"] ?? node["dst"])?.filled.text }
+    let parts = parts(of: node)
+    return parts.count > 1 ? parts[1] : parts.first
+  }
 }
 
 extension ComposeService {
@@ -30,48 +49,39 @@ extension ComposeService {
   /// All mounts: `volumes`, `tmpfs`.
   var mounts: [Mount] {
     var result: [Mount] = []
-    for layer in layers {
-      for node in ComposeFile.items(layer["volumes"]) {
-        if let mount = node.kind == .mapping ? long(node) : short(node) { result.append(mount) }
-      }
-      if let memory = layer["tmpfs"] {
-        result.append(
-          Mount(kind: .memory, volume: nil, shown: "memory", holdsData: true, span: memory.span))
-      }
+    for node in self["volumes"]?.items ?? [] {
+      if let mount = node.kind == .mapping ? Self.long(node) : Self.short(node) { result.append(mount) }
+    }
+    if let memory = self["tmpfs"] {
+      result.append(
+        Mount(kind: .memory, volume: nil, shown: "memory", holdsData: true, span: memory.span))
     }
     return result
   }
 
-  private func long(_ node: Node) -> Mount? {
-    let source = file.interpolated(node["source"]?.text ?? node["src"]?.text ?? "").text
+  private static func long(_ node: ComposeValue) -> Mount? {
+    let source = (node["source"] ?? node["src"])?.filled.text ?? ""
     let readOnly = node["read_only"]?.looseBool == true || node["readonly"]?.looseBool == true
     switch node["type"]?.text {
     case "volume", "cluster":
-      return Self.mount(volume: source, readOnly: readOnly, at: node.span)
-    case "bind": return Self.bind(source, readOnly: readOnly, at: node.span)
+      return mount(volume: source, readOnly: readOnly, at: node.span)
+    case "bind": return bind(source, readOnly: readOnly, at: node.span)
     case "tmpfs": return Mount(kind: .memory, volume: nil, shown: "memory", holdsData: true, span: node.span)
     default: return nil
     }
   }
 
-  private func short(_ node: Node) -> Mount? {
-    guard let raw = node.text, !raw.isEmpty else { return nil }
-    let text = file.interpolated(raw).text
-    var parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    // `C:\data:/data` of Windows hosts.
-    if parts.count > 1, parts[0].utf8.count == 1, parts[0].allSatisfy(\.isLetter) {
-      parts[1] = "\(parts[0]):\(parts[1])"
-      parts.removeFirst()
-    }
-    guard parts.count > 1 else { return Self.mount(volume: "", readOnly: false, at: node.span) }
+  private static func short(_ node: ComposeValue) -> Mount? {
+    let parts = Mount.parts(of: node)
+    guard let source = parts.first else { return nil }
+    guard parts.count > 1 else { return mount(volume: "", readOnly: false, at: node.span) }
     let readOnly = parts.count > 2 && parts[2].split(separator: ",").contains("ro")
-    let source = parts[0]
     if source.hasPrefix(".") || source.hasPrefix("~") || source.contains("/") || source.contains("\\")
       || source.contains("$")
     {
-      return Self.bind(source, readOnly: readOnly, at: node.span)
+      return bind(source, readOnly: readOnly, at: node.span)
     }
-    return Self.mount(volume: source, readOnly: readOnly, at: node.span)
+    return mount(volume: source, readOnly: readOnly, at: node.span)
   }
 
   private static func mount(volume: String, readOnly: Bool, at span: SourceSpan) -> Mount {

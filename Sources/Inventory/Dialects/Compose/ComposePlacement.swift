@@ -8,8 +8,8 @@ extension ComposeService {
   var place: Possible<Place> {
     guard file.host.place.isUnknown else { return file.host.place }
     var candidates: [Candidate<Place>] = []
-    for constraint in ComposeFile.items(self["deploy"]?.at("placement", "constraints")) {
-      guard let text = constraint.text, let place = hinted(file.interpolated(text).text) else { continue }
+    for constraint in self["deploy"]?.at("placement", "constraints")?.items ?? [] {
+      guard let text = constraint.text, let place = hinted(constraint.filled.text) else { continue }
       let evidence = Evidence(.derived, "the placement constraint is `\(text)`", at: constraint.span)
       candidates.append(Candidate(place, evidence: [evidence, .atlas(place)]))
     }

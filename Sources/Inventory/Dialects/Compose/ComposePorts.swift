@@ -15,17 +15,17 @@ struct PublishedPort {
   }
 
   /// Reads the short form (`[IP:][HOST:]CONTAINER[/PROTOCOL]`) or the long one; nil if variables hide the port.
-  init?(_ node: Node, _ file: ComposeFile) {
+  init?(_ node: ComposeValue) {
     span = node.span
     if node.kind == .mapping {
-      guard let port = Self.first(of: file.interpolated(node["target"]?.text ?? "").text) else { return nil }
+      guard let port = Self.first(of: node["target"]?.filled.text ?? "") else { return nil }
       // A port that is not published reaches no further than the containers beside it.
       guard node["published"] != nil || node["mode"] != nil else { return nil }
       target = port
-      address = node["host_ip"].flatMap { file.interpolated($0.text ?? "").text }
+      address = node["host_ip"].map(\.filled.text)
       return
     }
-    let text = file.interpolated(node.text ?? "").text.prefix { $0 != "/" }
+    let text = node.filled.text.prefix { $0 != "/" }
     guard let colon = text.lastIndex(of: ":") else {
       guard let port = Self.first(of: String(text)) else { return nil }
       target = port
@@ -70,8 +70,8 @@ extension ComposeService {
   /// What is only exposed to
   /// containers of the same host, or bound to its loopback address, crosses no wire.
   func addPorts(to resource: inout Resource) {
-    for node in layers.flatMap({ ComposeFile.items($0["ports"]) }) {
-      guard let port = PublishedPort(node, file) else {
+    for node in self["ports"]?.items ?? [] {
+      guard let port = PublishedPort(node) else {
         addHiddenPort(node, to: &resource)
         continue
       }
@@ -84,8 +84,8 @@ extension ComposeService {
     }
   }
 
-  private func addHiddenPort(_ node: Node, to resource: inout Resource) {
-    let text = file.interpolated(node.text ?? node["target"]?.text ?? "")
+  private func addHiddenPort(_ node: ComposeValue, to resource: inout Resource) {
+    let text = (node["target"] ?? node).filled
     guard !text.isKnown else { return }
     resource.transit.append(
       TransitFact(
@@ -122,8 +122,8 @@ extension ComposeService {
   /// What the command line or the environment says about TLS of the service on a port; nil if nothing.
   private func declaredTLS(_ port: Int) -> Possible<TransitState>? {
     let words = arguments
-    func argument(_ matches: (String) -> Bool) -> Node? { words.first { matches($0.text) }?.node }
-    func on(_ node: Node) -> Possible<TransitState> {
+    func argument(_ matches: (String) -> Bool) -> ComposeValue? { words.first { matches($0.text) }?.node }
+    func on(_ node: ComposeValue) -> Possible<TransitState> {
       Possible(
         TransitState(encrypted: true),
         evidence: [Evidence(.declared, "the command line refuses clear text", at: node.span)])
@@ -152,7 +152,7 @@ extension ComposeService {
     }
   }
 
-  private func postgresTLS(_ node: Node?) -> Possible<TransitState>? {
+  private func postgresTLS(_ node: ComposeValue?) -> Possible<TransitState>? {
     guard let node else { return nil }
     return .unknown(
       "ssl is on, but pg_hba.conf decides whether clear text is refused",

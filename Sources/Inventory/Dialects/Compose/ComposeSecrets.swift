@@ -3,9 +3,9 @@ import Descriptors
 extension ComposeFile {
   /// The file's secrets.
   func secrets() -> [Resource] {
-    (document["secrets"]?.mergedEntries ?? []).compactMap { key, node in
-      guard key.text != nil else { return nil }
-      var resource = resource("secret", key, kind: .secret, roles: [.secretStore], holdsData: true)
+    (root["secrets"]?.entries ?? []).map { entry in
+      let node = entry.value
+      var resource = resource("secret", entry, kind: .secret, roles: [.secretStore], holdsData: true)
       resource.tags = tags(node["labels"])
       if let path = node["file"] {
         resource.atRest = host.disk(
@@ -27,7 +27,7 @@ extension ComposeFile {
   }
 
   /// Only Swarm keeps secrets of its own, in its Raft log.
-  private func addSwarm(_ node: Node, to resource: inout Resource) {
+  private func addSwarm(_ node: ComposeValue, to resource: inout Resource) {
     let span = node["external"]?.span ?? resource.span
     let source = "Docker documentation: Manage sensitive data with Docker secrets; Lock your swarm"
     let evidence = [
@@ -45,16 +45,17 @@ extension ComposeFile {
 
   /// Overlay networks carry data between hosts; others stay on one and are only counted.
   func networks(into findings: inout Harvest) -> [Resource] {
-    (document["networks"]?.mergedEntries ?? []).compactMap { key, node in
-      guard key.text != nil, let driver = node["driver"], driver.equals("overlay") else {
+    (root["networks"]?.entries ?? []).compactMap { entry in
+      let node = entry.value
+      guard let driver = node["driver"], driver.text == "overlay" else {
         findings.withoutData["network", default: 0] += 1
         return nil
       }
-      var resource = resource("network", key, kind: .network, roles: [.network], holdsData: false)
+      var resource = resource("network", entry, kind: .network, roles: [.network], holdsData: false)
       resource.tags = tags(node["labels"])
       let option = node.at("driver_opts", "encrypted")
       // The driver looks for the option's presence; only a plain `false` switches it off again.
-      let on = option != nil && option?.bool != false
+      let on = option != nil && option?.node.bool != false
       let span = option?.span ?? driver.span
       let evidence =
         option == nil

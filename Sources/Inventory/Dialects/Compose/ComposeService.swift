@@ -3,58 +3,29 @@ import Descriptors
 
 /// One service of a Compose file.
 struct ComposeService {
-  let name: String
-  let key: Node
+  let entry: ComposeValue.Entry
   let file: ComposeFile
-  /// The service itself, then what it extends within the file: the first that has a key decides.
-  let layers: [Node]
-  /// Set if the service extends one of another file, whose settings are not seen here.
-  let unreadExtension: UnreadPart?
 
-  init(name: String, key: Node, node: Node, file: ComposeFile) {
-    self.name = name
-    self.key = key
-    self.file = file
-    var layers = [node]
-    var unread: UnreadPart?
-    while layers.count < 16, let extends = layers[layers.count - 1]["extends"] {
-      if let other = extends["file"] {
-        unread = UnreadPart(
-          at: other.span, "the service extends one of another file, whose settings are not merged in here")
-        break
-      }
-      guard let base = extends.text ?? extends["service"]?.text, let next = file.document["services"]?[base],
-        next.kind == .mapping, !layers.contains(next)
-      else { break }
-      layers.append(next)
-    }
-    self.layers = layers
-    unreadExtension = unread
-  }
+  /// The value of a key.
+  subscript(_ key: String) -> ComposeValue? { entry.value[key] }
 
-  /// The value of a key, its own or inherited.
-  subscript(_ key: String) -> Node? {
-    for layer in layers {
-      if let value = layer[key] { return value }
-    }
-    return nil
-  }
+  /// True if nothing says what runs: the file is to be laid over another one.
+  var isFragment: Bool { ["image", "build", "provider"].allSatisfy { self[$0] == nil } }
 
   /// The image as written, with variables.
-  var image: (node: Node, text: Interpolation, reference: ImageReference?)? {
-    guard let node = self["image"], let raw = node.text else { return nil }
-    let text = file.interpolated(raw)
+  var image: (node: ComposeValue, text: Interpolation, reference: ImageReference?)? {
+    guard let node = self["image"], node.text != nil else { return nil }
+    let text = node.filled
     return (node, text, Self.reference(text))
   }
 
   /// The words of `command` and `entrypoint`, with the nodes they stand in.
-  var arguments: [(text: String, node: Node)] {
-    ["entrypoint", "command"].flatMap { name -> [(text: String, node: Node)] in
+  var arguments: [(text: String, node: ComposeValue)] {
+    ["entrypoint", "command"].flatMap { name -> [(text: String, node: ComposeValue)] in
       guard let node = self[name] else { return [] }
-      let scalars = node.kind == .sequence ? Array(node.items) : [node]
-      return scalars.flatMap { scalar in
+      return node.oneOrSeveral.flatMap { scalar in
         (scalar.text ?? "").split { $0 == " " || $0 == "\n" || $0 == "\t" }.map {
-          (file.interpolated(String($0)).text, scalar)
+          (scalar.fill(String($0)).text, scalar)
         }
       }
     }
@@ -69,20 +40,19 @@ struct ComposeService {
     let mounts = mounts
     let keepsData = known != nil || mounts.contains { $0.holdsData }
     var resource = file.resource(
-      "service", key, kind: known?.kind ?? .workload, roles: known?.roles ?? [.compute], holdsData: keepsData,
+      "service", entry, kind: known?.kind ?? .workload, roles: known?.roles ?? [.compute], holdsData: keepsData,
       place: place)
-    resource.tags = layers.flatMap {
-      file.tags($0["labels"]) + file.tags($0.at("deploy", "labels"))
-    }
+    resource.tags = file.tags(self["labels"]) + file.tags(entry.value.at("deploy", "labels"))
     resource.atRest = keepsData ? atRest(of: mounts, volumeStates: volumeStates) : nil
     for mount in mounts {
       if let volume = mount.volume { resource.references.append(Reference("volume", to: "volume/\(volume)")) }
     }
-    for secret in ComposeFile.items(self["secrets"]) {
+    for secret in self["secrets"]?.items ?? [] {
       if let name = secret.text ?? secret["source"]?.text {
         resource.references.append(Reference("secret", to: "secret/\(name)"))
       }
     }
+    resource.place = resource.place.noting(profileNotes)
     addImageFlow(to: &resource)
     addBuildFlows(to: &resource)
     addLogging(to: &resource)
@@ -110,7 +80,7 @@ struct ComposeService {
     if !onHost.isEmpty || durable.isEmpty {
       let evidence =
         onHost.isEmpty
-        ? [Evidence(.derived, "no volume is mounted: data lies in the container's own layer", at: key.span)]
+        ? [Evidence(.derived, "no volume is mounted: data lies in the container's own layer", at: entry.key.span)]
         : onHost
       states.append(file.host.disk("Compose does not encrypt what a container stores", evidence: evidence))
     }
@@ -155,18 +125,19 @@ struct ComposeService {
 
   private func addBuildFlows(to resource: inout Resource) {
     guard let build = self["build"] else { return }
-    var remotes: [(node: Node, text: String)] = []
+    var remotes: [(node: ComposeValue, text: String)] = []
     if let context = build.kind == .scalar ? build : build["context"], let text = context.text {
       remotes.append((context, text))
     }
-    if let additional = build["additional_contexts"] {
-      additional.forEachScalar(limit: 64) { _, node in
-        let text = node.text ?? ""
-        remotes.append((node, text.range(ofASCII: "=").map { String(text[$0.upperBound...]) } ?? text))
+    for layer in build["additional_contexts"]?.layers ?? [] {
+      remotes += layer.entries.map { ($0.value, $0.value.text ?? "") }
+      remotes += layer.items.map { item in
+        let text = item.text ?? ""
+        return (item, text.range(ofASCII: "=").map { String(text[$0.upperBound...]) } ?? text)
       }
     }
     for (node, raw) in remotes {
-      let text = file.interpolated(raw)
+      let text = node.fill(raw)
       guard let endpoint = Self.gitEndpoint(text.text) else { continue }
       endpoint.record(
         .packagePull, when: text.condition, evidence: text.evidence(at: node.span), at: node.span,
@@ -174,8 +145,8 @@ struct ComposeService {
         atlas: file.scene.atlas)
     }
     for list in ["cache_from", "cache_to"] {
-      for node in ComposeFile.items(build[list]) {
-        let text = file.interpolated(node.text ?? "").text
+      for node in build[list]?.items ?? [] {
+        let text = node.filled.text
         let name =
           text.range(ofASCII: "ref=").map { String(text[$0.upperBound...].prefix { $0 != "," }) } ?? text
         if let flow = ImageReference(name)?.flow(at: node.span, atlas: file.scene.atlas), !name.contains("=")
@@ -185,7 +156,7 @@ struct ComposeService {
       }
     }
     if let arguments = build["args"] {
-      for variable in ComposeVariable.read(arguments, file) { addSecret(of: variable, to: &resource) }
+      for variable in ComposeVariable.read(arguments) { addSecret(of: variable, to: &resource) }
     }
   }
 

@@ -7,37 +7,52 @@ import Descriptors
 /// precedence.
 struct ComposeSettings {
   /// A value in force and who gave it; the text of a secret is used for judging and never shown.
-  struct Value {
+  struct Value: Sendable {
     let text: String
     let evidence: Evidence
   }
 
   /// Nothing is set.
-  static let none = ComposeSettings(scene: nil, file: [:])
+  static let none = ComposeSettings(scene: nil, outer: [:], file: [:])
 
   private let scene: Scene?
+  /// What the project that includes this one sets, which comes before the project's own files.
+  private let outer: [String: Value]
   private let file: [String: Value]
 
-  private init(scene: Scene?, file: [String: Value]) {
+  private init(scene: Scene?, outer: [String: Value], file: [String: Value]) {
     self.scene = scene
+    self.outer = outer
     self.file = file
   }
 
-  /// The values for a Compose file.
-  init(for document: Node, in scene: Scene) {
-    let path = document.tree.path
-    let text = document.tree.source.raw.contains("$") ? scene.nearby.text(".env", beside: path) : nil
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    self.init(scene: scene, file: text.map { Self.read($0, path: folder + ".env") } ?? [:])
+  /// The values for the files of a project.
+  ///
+  /// - Parameters:
+  ///   - files: the paths of the files of variables; of several the last that has a variable counts.
+  ///   - outer: what an including project sets.
+  init(files: [String], outer: [String: Value] = [:], in scene: Scene) {
+    var values: [String: Value] = [:]
+    for path in files {
+      guard let text = scene.nearby.text(path) else { continue }
+      values.merge(Self.read(text, path: path)) { $1 }
+    }
+    self.init(scene: scene, outer: outer, file: values)
   }
 
   /// The value of a variable; nil if nobody gives one.
   subscript(_ name: String) -> Value? {
-    if let entry = scene?.context.parameter(name), let text = entry.values.first {
-      return Value(text: text, evidence: entry.evidence)
-    }
-    return file[name]
+    given(name) ?? outer[name] ?? file[name]
   }
+
+  /// What the user gave for a variable: it settles the value.
+  func given(_ name: String) -> Value? {
+    guard let entry = scene?.context.parameter(name), let text = entry.values.first else { return nil }
+    return Value(text: text, evidence: entry.evidence)
+  }
+
+  /// All values of files, for projects that this one includes.
+  var handedOn: [String: Value] { outer.merging(file) { outer, _ in outer } }
 
   // MARK: Files of variables
 

@@ -4,21 +4,19 @@ import Descriptors
 extension ComposeFile {
   /// The file's named volumes.
   func volumes() -> [Resource] {
-    (document["volumes"]?.mergedEntries ?? []).compactMap { key, node in
-      guard key.text != nil else { return nil }
-      return volume(key, node)
-    }
+    (root["volumes"]?.entries ?? []).map(volume)
   }
 
-  private func volume(_ key: Node, _ node: Node) -> Resource {
+  private func volume(_ entry: ComposeValue.Entry) -> Resource {
+    let (key, node) = (entry.key, entry.value)
     let options = node["driver_opts"]
-    let type = options?["type"].flatMap { interpolated($0.text ?? "").text }?.lowercased() ?? ""
+    let type = options?["type"]?.filled.text.lowercased() ?? ""
     let remote = ["nfs", "nfs4", "cifs", "smb3"].contains(type)
     var resource = resource(
-      "volume", key, kind: remote ? .fileStore : .blockStore, roles: [.storage], holdsData: true,
+      "volume", entry, kind: remote ? .fileStore : .blockStore, roles: [.storage], holdsData: true,
       place: remote ? nil : host.place)
     resource.tags = tags(node["labels"])
-    let driver = node["driver"]?.text.map { interpolated($0).text } ?? "local"
+    let driver = node["driver"]?.filled.text ?? "local"
     if remote, let options {
       addServer(type, options, to: &resource)
     } else if type == "tmpfs" {
@@ -46,9 +44,9 @@ extension ComposeFile {
   }
 
   /// A volume that is a share of a file server: place and encryption are the server's.
-  private func addServer(_ type: String, _ options: Node, to resource: inout Resource) {
-    let mountOptions = interpolated(options["o"]?.text ?? "")
-    let device = interpolated(options["device"]?.text ?? "")
+  private func addServer(_ type: String, _ options: ComposeValue, to resource: inout Resource) {
+    let mountOptions = options["o"]?.filled ?? .empty
+    let device = options["device"]?.filled ?? .empty
     let span = (options["o"] ?? options["device"] ?? options).span
     let evidence = [Evidence(.declared, "the volume is a \(type) share", at: span)]
     resource.atRest = .unknown(
