@@ -27,6 +27,10 @@ public struct Scan: Sendable {
     if let day = options.asOf, !CalendarDay.isValid(day) {
       throw UsageError("`--as-of \(day)` is no day; write it as year-month-day, such as 2031-06-01")
     }
+    if let date = options.sourceDate, !SourceDate.isValid(date) {
+      throw UsageError(
+        "`--source-date \(date)` is no time of RFC 3339; write it with a zone, such as 2026-11-28T06:00:00Z")
+    }
     policies = try chosen.load(atlas: atlas)
     notices = chosen.notices
     waivers = try WaiverChoice.load(options.waivers, configurations: context.configurations, atlas: atlas)
@@ -54,7 +58,8 @@ public struct Scan: Sendable {
     let report = ScanReport(
       version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
       resources: stock.resources, assessment: assessment, threshold: threshold,
-      outcome: outcome(stock.coverage, assessment), atlas: atlas)
+      outcome: outcome(stock.coverage, assessment), atlas: atlas,
+      provenance: options.recordsProvenance ? ProvenanceRecord.make(options, stock.inputs, atlas) : nil)
     return (report, stock.excerpts)
   }
 
