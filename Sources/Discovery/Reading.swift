@@ -23,6 +23,29 @@ extension Discovery {
     return try contents(of: descriptor, maxBytes: maxBytes, subject)
   }
 
+  /// Hands the bytes of a file of any size to `body`, one piece after the other, without keeping them.
+  ///
+  /// - Returns: the number of bytes; nil for standard input, and for what cannot be read whole.
+  public static func forEachPiece(of file: FoundFile, _ body: (UnsafeRawBufferPointer) -> Void) -> Int? {
+    guard !file.isStandardInput else { return nil }
+    let descriptor = file.withRawPath { System.open($0, follow: file.access == .followed) }
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { buffer in
+      var size = 0
+      while true {
+        let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        if got < 0, errno == EINTR { continue }
+        guard got >= 0 else { return nil }
+        if got == 0 { return size }
+        size += got
+        body(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
+      }
+    }
+  }
+
   /// Reads standard input to its end.
   ///
   /// Throws ``DescriptorProblem`` with `tooLarge` as soon as there are more than `maxBytes`, or

@@ -3,6 +3,7 @@ import Atlas
 import Descriptors
 import Discovery
 import Inventory
+import Reporting
 
 /// What one file turned out to be, and what it gave.
 struct FileOutcome: Sendable {
@@ -22,6 +23,8 @@ struct FileOutcome: Sendable {
   var unread: [Coverage.Unread] = []
   /// Waivers that its comments ask for.
   var requests: [WaiverRequest] = []
+  /// What the file is, byte for byte; nil unless that is asked for.
+  var input: Provenance.Input?
   /// The bytes of standard input, which cannot be read a second time for excerpts.
   var kept: SourceBytes?
 }
@@ -35,17 +38,29 @@ struct FileScan {
   var offers = Offers()
   /// The files of the scan, for descriptors that name others.
   var nearby = NearbyFiles()
+  /// True if a digest of every file is wanted.
+  var takesDigests = false
 
   /// Reads a file; every failure becomes a part of the outcome.
   ///
   /// - Parameter kept: the text of standard input, if it was read before.
   func run(_ file: FoundFile, context: DeploymentContext, kept: SourceBytes? = nil) -> FileOutcome {
+    // What was kept is text that was decoded before; the digest is over the bytes as they came.
+    if let kept { return run(kept, file, context: context) }
     let bytes: SourceBytes
     do {
-      if let kept { bytes = kept } else { bytes = try Discovery.read(file, maxBytes: limits.bytes) }
+      bytes = try Discovery.read(file, maxBytes: limits.bytes)
     } catch {
-      return failed(file, error, standing: .unreadable, marked: false)
+      var outcome = failed(file, error, standing: .unreadable, marked: false)
+      if takesDigests { outcome.input = InputDigest.streamed(file) }
+      return outcome
     }
+    var outcome = run(bytes, file, context: context)
+    if takesDigests { outcome.input = InputDigest.of(bytes, path: file.path) }
+    return outcome
+  }
+
+  private func run(_ bytes: SourceBytes, _ file: FoundFile, context: DeploymentContext) -> FileOutcome {
     let text: SourceBytes
     do {
       text = try TextDecoding.decode(bytes)

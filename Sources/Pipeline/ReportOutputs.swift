@@ -45,6 +45,9 @@ public struct ReportOutputs: Sendable {
     self.outputs = outputs
   }
 
+  /// True if one of the formats needs ``ScanReport/provenance``.
+  public var needsProvenance: Bool { outputs.contains { $0.format.needsProvenance } }
+
   /// Writes bytes to a file, whole or not at all, or to standard output (`-`).
   ///
   /// - Throws: ``UsageError`` if they cannot be written there.

@@ -23,7 +23,9 @@ struct Rereading {
       let affected = outcomes.indices.filter { !outcomes[$0].harvest.needs.isDisjoint(with: changes) }
       guard !affected.isEmpty else { break }
       for (index, outcome) in zip(affected, await read(affected, of: outcomes, files, with: offers)) {
+        let input = outcome.input ?? outcomes[index].input
         outcomes[index] = outcome
+        outcomes[index].input = input
       }
     }
     return outcomes

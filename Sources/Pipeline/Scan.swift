@@ -25,6 +25,10 @@ public struct Scan: Sendable {
     let chosen = try PolicyChoice(
       asked: options.policies, parameters: options.policyParameters, configurations: context.configurations)
     _ = try AskedDay.checked(options.asOf)
+    if let date = options.sourceDate, !SourceDate.isValid(date) {
+      throw UsageError(
+        "`--source-date \(date)` is no time of RFC 3339; write it with a zone, such as 2026-11-28T06:00:00Z")
+    }
     policies = try chosen.load(atlas: atlas)
     notices = chosen.notices
     waivers = try WaiverChoice.load(options.waivers, configurations: context.configurations, atlas: atlas)
@@ -52,7 +56,8 @@ public struct Scan: Sendable {
     let report = ScanReport(
       version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
       resources: stock.resources, assessment: assessment, threshold: threshold,
-      outcome: outcome(stock.coverage, assessment), atlas: atlas, asOf: options.asOf)
+      outcome: outcome(stock.coverage, assessment), atlas: atlas, asOf: options.asOf,
+      provenance: options.recordsProvenance ? ProvenanceRecord.make(options, stock.inputs, atlas) : nil)
     return (report, stock.excerpts)
   }
 

@@ -27,6 +27,13 @@ public struct ScanOptions: Sendable {
   /// Share of data-bearing resources that must be located, in percent; below it the scan counts as incomplete.
   public var minimumCoverage: Int?
 
+  /// True if the report is to say what went in, with a digest of every file.
+  public var recordsProvenance = false
+  /// The words of the command line, the program's name first.
+  public var commandLine: [String] = []
+  /// The one time stamp of the report, `2026-11-28T06:00:00Z`; nil for none.
+  public var sourceDate: String?
+
   /// Options.
   public init(
     paths: [String], policies: [String] = [], contexts: [String] = [], values: [String] = [],

@@ -2,6 +2,7 @@ import Assessment
 import Atlas
 import Discovery
 import Inventory
+import Reporting
 
 /// From paths to an inventory: discovery, reading, links.
 ///
@@ -17,6 +18,8 @@ struct StockTaking: Sendable {
     let requests: [WaiverRequest]
     /// Lines of the files, for reports that show them.
     let excerpts: FileExcerpts
+    /// Every file that could be read, sorted by path; empty unless digests are asked for.
+    let inputs: [Provenance.Input]
   }
 
   private let options: ScanOptions
@@ -37,13 +40,17 @@ struct StockTaking: Sendable {
     account.add(resources)
     return Stock(
       resources: resources, coverage: account.coverage, requests: outcomes.flatMap(\.requests),
-      excerpts: FileExcerpts(kept: outcomes.first { $0.kept != nil }?.kept))
+      excerpts: FileExcerpts(kept: outcomes.first { $0.kept != nil }?.kept),
+      inputs: outcomes.compactMap(\.input).sorted {
+        $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+      })
   }
 
   private func read(_ files: [FoundFile]) async -> [FileOutcome] {
     let fileScan = FileScan(
       atlas: atlas, cards: CardIndex(), limits: options.limits,
-      nearby: NearbyFiles(ScannedFiles(files, limits: options.limits)))
+      nearby: NearbyFiles(ScannedFiles(files, limits: options.limits)),
+      takesDigests: options.recordsProvenance)
     var located = context
     located.tree = TreeContextFinder(atlas: atlas).find(files, roots: options.paths)
     let context = located

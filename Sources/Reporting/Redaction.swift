@@ -88,6 +88,9 @@ extension Redaction {
     "value", "parametervalue", "default", "defaultvalue", "content",
   ]
 
+  /// True if a word of a name suggests a secret.
+  static func namesSecret(_ name: String) -> Bool { namesSecret(Array(name.unicodeScalars)) }
+
   private static func suggestsSecret(_ name: String) -> Bool {
     SecretName.suggestsSecret(name) || shortNames.contains(name.lowercased())
   }

@@ -49,6 +49,11 @@ struct ScanCommand: AsyncParsableCommand {
   @Option(help: "Percentage of data-bearing resources that must be located; below it the scan is incomplete.")
   var minimumCoverage: Int?
 
+  @Option(
+    help:
+      "The one time stamp of reports that carry one, such as 2026-11-28T06:00:00Z. Without it there is none.")
+  var sourceDate: String?
+
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
@@ -67,6 +72,9 @@ struct ScanCommand: AsyncParsableCommand {
     options.failOn = failOn
     options.allowIncomplete = allowIncomplete
     options.minimumCoverage = minimumCoverage
+    options.sourceDate = sourceDate
+    options.commandLine = CommandLine.arguments
+    options.recordsProvenance = outputs.needsProvenance
     let (report, excerpts) = try await Scan(options).run()
     try outputs.write(report, excerpts: excerpts)
     // Ends here and now: giving back every record of a large report one by one would only take time.

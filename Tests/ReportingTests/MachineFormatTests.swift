@@ -71,7 +71,7 @@ struct MachineFormatTests {
   @Test("identifiers of GitLab are those of RFC 9562, version 5")
   func uuid() {
     #expect(
-      NamedUUID.text("b118e752590effb6ef204c437283c6e3", in: NamedUUID.findings)
+      NamedUUID("b118e752590effb6ef204c437283c6e3", in: NamedUUID("bornage:finding", in: .url)).description
         == "6b22ad0a-de2f-524f-ae56-0c554f0b992c")
   }
 

@@ -1,12 +1,52 @@
 import Crypto
 
 /// SHA-256 as hexadecimal text.
-enum Digest {
+public enum Digest {
   /// All 64 digits over some bytes.
-  static func hexadecimal(of bytes: UnsafeRawBufferPointer) -> String {
-    var hash = SHA256()
-    hash.update(bufferPointer: bytes)
-    return hash.finalize().withUnsafeBytes { text($0, bytes: 32) }
+  public static func hexadecimal(of bytes: UnsafeRawBufferPointer) -> String {
+    var running = Running()
+    running.update(bytes)
+    return running.finish()
+  }
+
+  /// All 64 digits over some bytes.
+  public static func hexadecimal(of bytes: [UInt8]) -> String {
+    bytes.withUnsafeBytes { hexadecimal(of: $0) }
+  }
+
+  /// A digest over bytes that come one piece after the other.
+  public struct Running {
+    private var hash = SHA256()
+
+    /// A digest over nothing yet.
+    public init() {}
+
+    /// Takes in the next bytes.
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
+
+    /// All 64 digits.
+    public func finish() -> String {
+      hash.finalize().withUnsafeBytes { Digest.text($0, bytes: 32) }
+    }
+  }
+
+  /// One digest over many files: SHA-256 of the list that `sha256sum` would write of them, sorted by name.
+  public struct Collection {
+    private var lines: [(name: String, sha256: String)] = []
+
+    /// A collection of nothing yet.
+    public init() {}
+
+    /// Takes in a file.
+    public mutating func add(_ name: String, _ bytes: UnsafeRawBufferPointer) {
+      lines.append((name, Digest.hexadecimal(of: bytes)))
+    }
+
+    /// All 64 digits.
+    public func finish() -> String {
+      let sorted = lines.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      return Digest.hexadecimal(of: Array(sorted.map { "\($0.sha256)  \($0.name)\n" }.joined().utf8))
+    }
   }
 
   static func text(_ raw: UnsafeRawBufferPointer, bytes: Int) -> String {

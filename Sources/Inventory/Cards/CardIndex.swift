@@ -101,6 +101,11 @@ public final class CardIndex: Sendable {
       && byte != 0x22 && byte != 0x27
   }
 
+  /// Hands every card's file, by name and in a fixed order, to `body`: what a digest of the cards is made of.
+  public func forEachFile(_ body: (_ name: String, _ bytes: UnsafeRawBufferPointer) -> Void) {
+    for file in files { body(file.name, file.source.raw) }
+  }
+
   /// All cards, for tests and listings; throws at the first mistake.
   public func all() throws(CardError) -> [ServiceCard] {
     var cards: [ServiceCard] = []

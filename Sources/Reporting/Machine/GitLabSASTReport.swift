@@ -106,7 +106,7 @@ public enum GitLabSASTReport: ReportFormat {
   ) {
     let span = places.span(of: finding)
     writer.object { writer in
-      writer.member("id", NamedUUID.text(fingerprint, in: NamedUUID.findings))
+      writer.member("id", NamedUUID(fingerprint, in: NamedUUID("bornage:finding", in: .url)).description)
       writer.member("name", Clip.text(SafeText.line(finding.markedMessage), to: 255))
       // GitLab reads these two as Markdown.
       writer.member("description", description(finding))
