@@ -39,6 +39,6 @@ struct InventoryCellTests {
 
   @Test("a label closes no quote")
   func labels() {
-    #expect(InventoryDOT.quoted("a\"];b\nc\\") == "\"a\\\"];b\\nc\\\\\"")
+    #expect(InventoryDOT.quoted(["a\"];b", "c\\"]) == "\"a\\\"];b\\nc\\\\\"")
   }
 }
