@@ -100,13 +100,15 @@ public enum GitLabSASTReport: ReportFormat {
 
   // MARK: Vulnerabilities
 
+  private static let findings = NamedUUID("bornage:finding", in: .url)
+
   private static func vulnerability(
     _ finding: Finding, _ fingerprint: String, _ places: FindingPlaces, _ report: ScanReport,
     _ writer: inout JSONWriter
   ) {
     let span = places.span(of: finding)
     writer.object { writer in
-      writer.member("id", NamedUUID(fingerprint, in: NamedUUID("bornage:finding", in: .url)).description)
+      writer.member("id", NamedUUID(fingerprint, in: findings).description)
       writer.member("name", Clip.text(SafeText.line(finding.markedMessage), to: 255))
       // GitLab reads these two as Markdown.
       writer.member("description", description(finding))
