@@ -35,7 +35,19 @@ struct HTMLTemplateTests {
 
   @Test("every template parses", arguments: templates.map(\.name))
   func parses(name: String) throws {
-    _ = try MustacheTemplate(string: ReportFile.named(name).text)
+    HTMLEscaping.register()
+    _ = try MustacheTemplate(string: HTMLEscaping.pragma + ReportFile.named(name).text)
+  }
+
+  @Test("our escaping knows what the engine's own knows, and leaves the rest")
+  func escaping() throws {
+    let texts = ["<a href=\"x\">'&amp;'</a>", "", "é<\u{1F600}>", "plain", "&&&"]
+    HTMLEscaping.register()
+    let (own, ours) = try (
+      MustacheTemplate(string: "{{x}}"), MustacheTemplate(string: HTMLEscaping.pragma + "{{x}}")
+    )
+    for text in texts { #expect(ours.render(["x": text]) == own.render(["x": text])) }
+    #expect(HTMLEscaping().escapeText("<'\"&>") == "&lt;&#39;&quot;&amp;&gt;")
   }
 
   @Test("only what templates made goes in as it is")

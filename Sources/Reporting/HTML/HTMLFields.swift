@@ -22,11 +22,16 @@ struct Fields: MustacheParent {
 
   /// Text; nil and the empty text leave the name out, so that its section is not written.
   mutating func text(_ name: String, _ text: String?) {
-    if let text, !text.isEmpty { values[name] = SafeText.line(text) }
+    if let text, !text.isEmpty { values[name] = Self.harmless(text) }
   }
 
   /// Text for a name that has to be there, since a name that is missing is looked for further out.
-  mutating func own(_ name: String, _ text: String) { values[name] = SafeText.line(text) }
+  mutating func own(_ name: String, _ text: String) { values[name] = Self.harmless(text) }
+
+  /// Printable ASCII needs no second look, and most text is nothing else.
+  private static func harmless(_ text: String) -> String {
+    text.utf8.allSatisfy { 0x20..<0x7F ~= $0 } ? text : SafeText.line(text)
+  }
 
   mutating func flag(_ name: String, _ isSet: Bool) { values[name] = isSet }
 

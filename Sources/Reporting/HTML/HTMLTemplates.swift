@@ -9,10 +9,11 @@ struct HTMLTemplates: Sendable {
 
   init(words: HTMLWords) {
     self.words = words
+    HTMLEscaping.register()
     var library = MustacheLibrary()
     for file in ReportFile.all where file.name.hasSuffix(".mustache") {
       // A test parses every template; one that does not parse would be empty here.
-      if let template = try? MustacheTemplate(string: file.text) {
+      if let template = try? MustacheTemplate(string: HTMLEscaping.pragma + file.text) {
         library.register(template, named: String(file.name.dropLast(".mustache".count)))
       }
     }
