@@ -48,7 +48,9 @@ let package = Package(
     library(
       "Assessment",
       ["Descriptors", "Atlas", "Inventory", "Shipped", .product(name: "Crypto", package: "swift-crypto")]),
-    library("Reporting", ["Descriptors", "Atlas", "Inventory", "Assessment"]),
+    library(
+      "Reporting",
+      ["Descriptors", "Atlas", "Inventory", "Assessment", .product(name: "Crypto", package: "swift-crypto")]),
     library(
       "Pipeline", ["CGNU", "Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
     .executableTarget(
