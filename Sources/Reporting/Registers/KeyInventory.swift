@@ -82,9 +82,16 @@ enum KeyInventory {
         },
         view.joined(state) { $0.place?.code ?? view.undetermined },
         view.joined(state) { $0.place?.countries.map(\.code).joined(separator: " ") ?? view.undetermined },
-        resource.atRest.map { view.joined($0) { $0.algorithm ?? "" } } ?? "", rotation(state, view),
+        resource.atRest.map { algorithm($0, view) } ?? "", rotation(state, view),
         view.joined(state) { $0.multiRegion ? view.yes : view.no },
       ]
+    }
+  }
+
+  private static func algorithm(_ state: Possible<AtRest>, _ view: RegisterView) -> String {
+    view.joined(state) { state in
+      if !state.encrypted { return view.pick("not encrypted", "non chiffré") }
+      return state.algorithm ?? view.pick("not named", "non nommé")
     }
   }
 

@@ -100,9 +100,11 @@ public struct SampleSheet {
       text += "\n### \(row[0]). \(SheetMarkdown.cell(row[2])): \(SheetMarkdown.cell(row[5]))\n\n"
       text += SheetMarkdown.table(
         header: ["", ""],
-        rows: zip(Self.columns, row).dropFirst().map { column, cell in
+        rows: zip(Self.columns, row).dropFirst().filter { $0.0 != "re_perform" }.map { column, cell in
           [column.replacing("_", with: " "), cell]
         })
+      // As a block of code, so that it can be copied as it is.
+      text += "\n    \(SafeText.line(row[Self.columns.firstIndex(of: "re_perform") ?? 0]))\n"
     }
     return text
   }
