@@ -66,6 +66,23 @@ public struct RuleOutcome: Sendable {
   }
 }
 
+/// What one rule says of one resource.
+public struct Judgement: Sendable, Hashable {
+  /// The rule, as an index of ``AssessmentResult/rules``.
+  public let rule: Int
+  /// The resource, as an index of the inventory.
+  public let resource: Int
+  /// What it says.
+  public let verdict: Verdict
+
+  /// A judgement.
+  public init(rule: Int, resource: Int, verdict: Verdict) {
+    self.rule = rule
+    self.resource = resource
+    self.verdict = verdict
+  }
+}
+
 /// What the policies say of an inventory.
 public struct AssessmentResult: Sendable {
   /// The policies, in the order given.
@@ -76,11 +93,15 @@ public struct AssessmentResult: Sendable {
   public let ceilings: [Ceilings]
   /// The findings, sorted by file, line, column, policy and rule; questions to the whole scan come last.
   public let findings: [Finding]
+  /// Every verdict on a resource to which a rule applied, in the order of the resources; empty unless it was asked for.
+  public let judgements: [Judgement]
 
   /// A result.
   public init(
-    policies: [PolicyIdentity], rules: [RuleOutcome], ceilings: [Ceilings] = [], findings: [Finding]
+    policies: [PolicyIdentity], rules: [RuleOutcome], ceilings: [Ceilings] = [], findings: [Finding],
+    judgements: [Judgement] = []
   ) {
+    self.judgements = judgements
     self.ceilings = ceilings
     self.policies = policies
     self.rules = rules

@@ -7,6 +7,7 @@ public struct Assessor: Sendable {
   private let atlas: Atlas
   private let asOf: String
   private let raw: (any RawDescriptors)?
+  private let keepsJudgements: Bool
 
   /// An assessor.
   ///
@@ -16,7 +17,12 @@ public struct Assessor: Sendable {
   ///   - asOf: the day whose law holds, `2026-11-23`; nil for the day up to which the atlas was kept, so that
   ///     the same input gives the same report on any day.
   ///   - raw: the scanned files, for rules over the raw descriptor; without them such rules are undetermined.
-  public init(policies: [Policy], atlas: Atlas, asOf: String?, raw: (any RawDescriptors)? = nil) {
+  ///   - keepsJudgements: true if every single verdict is wanted, passes among them.
+  public init(
+    policies: [Policy], atlas: Atlas, asOf: String?, raw: (any RawDescriptors)? = nil,
+    keepsJudgements: Bool = false
+  ) {
+    self.keepsJudgements = keepsJudgements
     self.raw = raw
     self.policies = policies
     self.atlas = atlas
@@ -37,7 +43,8 @@ public struct Assessor: Sendable {
   ///   - range: the resources to judge.
   public func judge(_ resources: [Resource], in range: Range<Int>) -> PartialAssessment {
     let panels = panels()
-    let docket = Docket(rules: policies.reduce(0) { $0 + $1.rules.count })
+    let docket = Docket(
+      rules: policies.reduce(0) { $0 + $1.rules.count }, keepsJudgements: keepsJudgements)
     let spreads = panels.map { $0.spread(resources) }
     for index in range {
       let resource = resources[index]
@@ -60,7 +67,8 @@ public struct Assessor: Sendable {
     let outcomes = outcomes(panels, docket, of: total)
     return AssessmentResult(
       policies: policies.map(\.identity), rules: outcomes,
-      ceilings: policies.compactMap { Ceilings($0, outcomes: outcomes) }, findings: docket.findings())
+      ceilings: policies.compactMap { Ceilings($0, outcomes: outcomes) }, findings: docket.findings(),
+      judgements: docket.notes.judgements)
   }
 
   private func panels() -> [Panel] {

@@ -19,6 +19,8 @@ struct Configuration: Sendable {
 
   /// The folder that the file lies in, absolute; its globs are relative to it.
   let folder: String
+  /// Its bytes.
+  let source: SourceBytes
   /// Policies by name or by path relative to the folder, in order.
   var policies: [String] = []
   /// The severity from which a finding counts.
@@ -62,7 +64,7 @@ struct Configuration: Sendable {
       let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
       throw UsageError("\(path)\(place): \(problem.message); \(problem.remedy)")
     }
-    var configuration = Configuration(folder: folder)
+    var configuration = Configuration(folder: folder, source: text)
     guard let root = reading.tree.documents.first, !root.isNull else { return configuration }
     guard root.kind == .mapping else { throw error(root, "a configuration is a mapping") }
     for (key, value) in root.mergedEntries {

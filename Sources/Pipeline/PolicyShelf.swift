@@ -44,7 +44,9 @@ public struct PolicyShelf: Sendable {
     // Loaded first, for the message that tells what it is not.
     _ = try PolicyChoice.load(name, atlas: atlas)
     do {
-      return Array(try WholeFile.read(name, maxBytes: 4 << 20).raw)
+      let source = try WholeFile.read(name, maxBytes: 4 << 20)
+      // The bytes live as long as their owner.
+      return withExtendedLifetime(source) { Array(source.raw) }
     } catch {
       throw UsageError("\(name): \(error.message); \(error.remedy)")
     }

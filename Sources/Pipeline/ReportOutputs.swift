@@ -11,16 +11,23 @@ public struct ReportOutputs: Sendable {
   }
 
   private let outputs: [Output]
+  /// Formats that name no file, where an evidence bundle takes them.
+  let unplaced: [any ReportFormat.Type]
 
   /// Reads the command line's options.
   ///
   /// - Parameters:
   ///   - formats: `text`, `json=report.json` ...; none means `text`.
   ///   - output: the file for the one format that names none.
+  ///   - sealing: true if formats that name no file go into an evidence bundle.
   /// - Throws: ``UsageError`` for an unknown format, or for two reports to one place.
-  public init(formats: [String], output: String?) throws(UsageError) {
+  public init(formats: [String], output: String?, sealing: Bool = false) throws(UsageError) {
+    if sealing, output != nil {
+      throw UsageError(
+        "`--output` and `--seal` exclude each other: reports that name no file go into the bundle")
+    }
     var outputs: [Output] = []
-    for option in formats.isEmpty ? ["text"] : formats {
+    for option in formats.isEmpty && !sealing ? ["text"] : formats {
       let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
         String.init)
       guard let format = ReportFormats.named(parts[0]) else {
@@ -35,6 +42,11 @@ public struct ReportOutputs: Sendable {
     if output != nil, !formats.isEmpty, formats.allSatisfy({ $0.contains("=") }) {
       throw UsageError("`--output` has no format to write: each `--format` names a file of its own")
     }
+    let unplaced = sealing ? outputs.filter { $0.file == nil }.map(\.format) : []
+    if sealing { outputs.removeAll { $0.file == nil } }
+    if let twice = unplaced.first(where: { format in unplaced.count { $0.name == format.name } > 1 }) {
+      throw UsageError("the format \(twice.name) is asked for twice")
+    }
     // A device may take any number of reports; a file or the terminal takes one.
     var seen: Set<String> = []
     for output in outputs
@@ -43,6 +55,7 @@ public struct ReportOutputs: Sendable {
         "two reports go to \(output.file ?? "standard output"); give each a file with `--format FORMAT=FILE`")
     }
     self.outputs = outputs
+    self.unplaced = unplaced
   }
 
   /// True if one of the formats needs ``ScanReport/provenance``.

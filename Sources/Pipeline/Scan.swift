@@ -51,7 +51,7 @@ public struct Scan: Sendable {
     let stock = await StockTaking(options, context: context, atlas: atlas).run()
     let judged = await assess(stock.resources, raw: RescannedFiles(stock.excerpts, limits: options.limits))
     let assessment = WaiverOffice(
-      files: waivers, requests: stock.requests, policies: policies, day: options.asOf ?? WaiverChoice.today
+      files: waivers, requests: stock.requests, policies: policies, day: waiverDay
     ).apply(to: judged, resources: stock.resources)
     let report = ScanReport(
       version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
@@ -68,14 +68,31 @@ public struct Scan: Sendable {
       raw: RescannedFiles(excerpts, limits: options.limits))
   }
 
+  /// Copies of the policies, waivers and configurations that the scan rests on.
+  public var givenFiles: [BundleFile] {
+    let files = GivenFiles()
+    let policies = policies.flatMap(\.files).map { ($0.path, $0.source) }
+    let configurations = context.configurations.map { ("\($0.folder)/\(Configuration.fileName)", $0.source) }
+    return files.copies(policies, role: .policy, folder: "policies")
+      + files.copies(waivers.map { ($0.path, $0.source) }, role: .waivers, folder: "waivers")
+      + files.copies(configurations, role: .configuration, folder: "configuration")
+  }
+
   private func assess(_ resources: [Resource], raw: RescannedFiles) async -> AssessmentResult {
-    let assessor = Assessor(policies: policies, atlas: atlas, asOf: options.asOf, raw: raw)
+    let assessor = Assessor(
+      policies: policies, atlas: atlas, asOf: options.asOf, raw: raw, keepsJudgements: options.keepsJudgements
+    )
     // Each part makes its judges ready anew: a part for each job, and none for a handful of resources.
     let count = min(options.jobs, resources.count / 256 + 1)
     let parts = await Workers.map(count, jobs: options.jobs) { part in
       assessor.judge(resources, in: (resources.count * part / count)..<(resources.count * (part + 1) / count))
     }
     return assessor.conclude(parts, of: resources.count)
+  }
+
+  /// A time stamp that is given takes the place of the clock.
+  private var waiverDay: String {
+    options.asOf ?? options.sourceDate.map { String($0.prefix(10)) } ?? WaiverChoice.today
   }
 
   private static func threshold(_ word: String?) throws(UsageError) -> Severity {

@@ -29,6 +29,8 @@ public struct ScanOptions: Sendable {
 
   /// True if the report is to say what went in, with a digest of every file.
   public var recordsProvenance = false
+  /// True if every single verdict is kept, passes among them.
+  public var keepsJudgements = false
   /// The words of the command line, the program's name first.
   public var commandLine: [String] = []
   /// The one time stamp of the report, `2026-11-28T06:00:00Z`; nil for none.

@@ -54,9 +54,21 @@ struct ScanCommand: AsyncParsableCommand {
       "The one time stamp of reports that carry one, such as 2026-11-28T06:00:00Z. Without it there is none.")
   var sourceDate: String?
 
+  @Option(
+    help:
+      "Writes an evidence bundle to a new folder: the reports that name no file (or else text, json, sarif), policies, digests of everything. See `bornage verify`."
+  )
+  var seal: String?
+
+  @Option(help: "With --seal: a private key (PEM; Ed25519 or ECDSA P-256) that signs the bundle.")
+  var signKey: String?
+
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
+    if signKey != nil, seal == nil {
+      throw ValidationError("--sign-key signs what --seal writes: give both.")
+    }
     if let minimumCoverage, !(0...100).contains(minimumCoverage) {
       throw ValidationError("--minimum-coverage must be from 0 to 100.")
     }
@@ -64,7 +76,8 @@ struct ScanCommand: AsyncParsableCommand {
 
   func run() async throws {
     Machine.prepareMemory()
-    let outputs = try ReportOutputs(formats: format, output: output)
+    let outputs = try ReportOutputs(formats: format, output: output, sealing: seal != nil)
+    let sealing = try seal.map { try Sealing(to: $0, outputs: outputs, keyFile: signKey) }
     var options = reading.scan(paths, policies: policy)
     options.policyParameters = policyParameter
     options.asOf = asOf
@@ -74,8 +87,10 @@ struct ScanCommand: AsyncParsableCommand {
     options.minimumCoverage = minimumCoverage
     options.sourceDate = sourceDate
     options.commandLine = CommandLine.arguments
-    options.recordsProvenance = outputs.needsProvenance
-    let (report, excerpts) = try await Scan(options).run()
+    options.recordsProvenance = outputs.needsProvenance || sealing != nil
+    let scan = try Scan(options)
+    let (report, excerpts) = await scan.run()
+    try sealing?.seal(report, given: scan.givenFiles, excerpts: excerpts)
     try outputs.write(report, excerpts: excerpts)
     // Ends here and now: giving back every record of a large report one by one would only take time.
     Glibc.exit(report.outcome.exitCode)

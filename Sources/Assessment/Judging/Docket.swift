@@ -27,6 +27,8 @@ final class Docket {
     fileprivate var files: [String: Int] = [:]
     /// How often each rule said what.
     fileprivate var tallies: [Int]
+    /// Every single verdict, if they are kept.
+    fileprivate(set) var judgements: [Judgement] = []
   }
 
   private(set) var notes: Notes
@@ -44,7 +46,10 @@ final class Docket {
   /// The roles of the resource at hand, as bits.
   private(set) var roles: UInt64 = 0
 
-  init(rules: Int) {
+  private let keepsJudgements: Bool
+
+  init(rules: Int, keepsJudgements: Bool = false) {
+    self.keepsJudgements = keepsJudgements
     notes = Notes(tallies: [Int](repeating: 0, count: rules * Self.width))
   }
 
@@ -138,6 +143,9 @@ final class Docket {
 
   func count(_ verdict: Verdict, for rule: Int) {
     notes.tallies[rule * Self.width + Self.column(verdict)] += 1
+    if keepsJudgements {
+      notes.judgements.append(Judgement(rule: rule, resource: resource, verdict: verdict))
+    }
   }
 
   private static func column(_ verdict: Verdict) -> Int {
@@ -178,6 +186,7 @@ final class Docket {
       rank.draft += first
       notes.ranks.append(rank)
     }
+    notes.judgements += others.judgements
     for index in notes.tallies.indices { notes.tallies[index] += others.tallies[index] }
   }
 

@@ -8,6 +8,7 @@ extension PolicyDesk {
   ///   - remedy: how to begin such a file.
   func document(of source: SourceBytes, path: String, what: String, remedy: String) -> Node? {
     let first = Position(line: 1, column: 1)
+    if !files.contains(where: { $0.path == path }) { files.append(PolicyFile(path: path, source: source)) }
     let text: SourceBytes
     do {
       text = try TextDecoding.decode(source)

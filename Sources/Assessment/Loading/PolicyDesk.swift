@@ -13,6 +13,8 @@ final class PolicyDesk {
   /// The sets of countries that the atlas knows.
   private(set) lazy var setNames = atlas.jurisdictionNames
   private(set) var errors: [PolicyError] = []
+  /// The files that were read, each once.
+  var files: [PolicyFile] = []
 
   /// A broken file can hold more mistakes than anybody reads.
   private static let mostErrors = 100

@@ -57,7 +57,7 @@ public struct PolicyLoader {
       identity: family.identity, bases: members.dropLast().map(\.identity), description: description,
       french: french, source: source, validFrom: from, validUntil: until, supersededBy: next,
       classes: classes, unlabelled: unlabelled, parameters: parameters, rules: rules.filter(isOn),
-      dormant: rules.filter { !isOn($0) }, ceilings: desk.scale, longestWaivers: longest)
+      dormant: rules.filter { !isOn($0) }, ceilings: desk.scale, longestWaivers: longest, files: desk.files)
   }
 }
 

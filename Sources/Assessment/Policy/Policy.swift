@@ -34,9 +34,19 @@ public struct Policy: Sendable {
   public let ceilings: CeilingScale?
   /// The longest time a waiver may run, in days, by the severity of what it waives.
   public let longestWaivers: [Severity: Int]
+  /// The files that it was read from: its own, those of the policies it extends, those of crypto profiles.
+  public let files: [PolicyFile]
 
   /// The identifier: `eu-gdpr`.
   public var id: String { identity.id }
+}
+
+/// A file that a policy was read from.
+public struct PolicyFile: Sendable {
+  /// The path as it is shown.
+  public let path: String
+  /// Its bytes.
+  public let source: SourceBytes
 }
 
 /// The document behind a policy.

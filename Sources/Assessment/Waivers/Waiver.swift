@@ -60,6 +60,8 @@ public struct WaiverFile: Sendable {
   public let sha256: String
   /// The waivers, in the order of the file.
   public let waivers: [Waiver]
+  /// Its bytes.
+  public let source: SourceBytes
 }
 
 /// A comment in a descriptor that asks for a waiver: `bornage:waive RULE reason`.

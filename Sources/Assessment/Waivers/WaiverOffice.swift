@@ -43,7 +43,7 @@ public struct WaiverOffice: Sendable {
     }
     return AssessmentResult(
       policies: result.policies + identity, rules: result.rules + outcomes, ceilings: result.ceilings,
-      findings: findings + added)
+      findings: findings + added, judgements: result.judgements)
   }
 
   /// The files of waivers as one policy; of several, the hash is taken over their hashes.

@@ -21,7 +21,8 @@ public struct WaiverReader {
       of: source, path: path, what: "waiver", remedy: "begin with `waivers:` and a list of waivers")
     let waivers = root.flatMap { WaiverReader(desk: desk).waivers($0) }
     guard let waivers, desk.errors.isEmpty else { throw PolicyErrors(desk.errors) }
-    return WaiverFile(path: path, sha256: Digest.hexadecimal(of: source.raw), waivers: waivers)
+    return WaiverFile(
+      path: path, sha256: Digest.hexadecimal(of: source.raw), waivers: waivers, source: source)
   }
 
   private init(desk: PolicyDesk) { self.desk = desk }
