@@ -186,13 +186,16 @@ extension CardReader {
     _ value: Possible<PropertyValue>, _ card: FlowCard, of resource: Resource
   ) -> [Candidate<Place>] {
     let others = value.candidates.filter { $0.value.isAbsent || !card.applies(to: $0.value) }
-    return others.flatMap { other in
-      resource.place.candidates.map { home in
-        Candidate(
-          home.value, when: other.conditions + home.conditions,
-          evidence: other.evidence + [Evidence(.derived, "no copy is kept elsewhere then")] + home.evidence)
+    let why = Evidence(.derived, "no copy is kept elsewhere then")
+    var places: [Candidate<Place>] = []
+    for other in others {
+      for home in resource.place.candidates {
+        let conditions: [Condition] = other.conditions + home.conditions
+        let evidence: [Evidence] = other.evidence + [why] + home.evidence
+        places.append(Candidate(home.value, when: conditions, evidence: evidence))
       }
     }
+    return places
   }
 
   /// The key of a resource that is the target.

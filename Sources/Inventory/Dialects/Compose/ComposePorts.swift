@@ -35,8 +35,12 @@ struct PublishedPort {
     guard let port = Self.first(of: String(text[text.index(after: colon)...])) else { return nil }
     target = port
     let head = text[..<colon]
-    address = head.lastIndex(of: ":").map { separator in
-      String(head[..<separator].filter { $0 != "[" && $0 != "]" })
+    let brackets: Set<Character> = ["[", "]"]
+    if let separator = head.lastIndex(of: ":") {
+      let bare: String = head[..<separator].filter { !brackets.contains($0) }
+      address = bare
+    } else {
+      address = nil
     }
   }
 

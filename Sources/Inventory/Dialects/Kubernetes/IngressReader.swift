@@ -28,12 +28,16 @@ struct IngressReader {
 
   /// The services behind it, in the words of today and those before.
   private var services: [String] {
-    let paths = (object.spec?["rules"].map { Array($0.items) } ?? [])
-      .flatMap { $0.at("http", "paths").map { Array($0.items) } ?? [] }
-    let backends =
-      paths.compactMap { $0["backend"] }
-      + [object.spec?["defaultBackend"], object.spec?["backend"]].compactMap { $0 }
-    return backends.compactMap { ($0.at("service", "name") ?? $0["serviceName"])?.text }
+    var backends: [Node?] = []
+    if let rules = object.spec?["rules"] {
+      for rule in rules.items {
+        if let paths = rule.at("http", "paths") { backends += paths.items.map { $0["backend"] } }
+      }
+    }
+    backends += [object.spec?["defaultBackend"], object.spec?["backend"]]
+    return backends.compactMap { backend in
+      backend.flatMap { $0.at("service", "name") ?? $0["serviceName"] }?.text
+    }
   }
 
   private func add(_ what: String, host: String, at span: SourceSpan, to resource: inout Resource) {

@@ -48,7 +48,8 @@ struct Values {
       return
     }
     let isOwn = SettingName.isOwnAddress(name)
-    for part in text.split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\t" }) {
+    let separators: Set<Character> = [",", " ", "\t"]
+    for part in text.split(whereSeparator: separators.contains) {
       if hasScheme {
         guard part.utf8.contains(0x3A) else { continue }
         addURL(String(part), named: name, isOwn: isOwn, at: span(), to: &resource)

@@ -27,7 +27,8 @@ struct VolumeEncryption {
     _ driver: CSIDriver, _ parameters: Node?, _ speaker: String, _ named: Evidence, _ span: SourceSpan,
     _ cluster: Cluster
   ) -> (Possible<AtRest>, Possible<KeyState>) {
-    let key = driver.keys.lazy.compactMap { value($0, parameters) }.first { $0.text?.isEmpty == false }
+    let keys: [Node] = driver.keys.compactMap { value($0, parameters) }
+    let key = keys.first { $0.text?.isEmpty == false }
     func answer(_ on: Bool, _ evidence: [Evidence], byDefault: Bool = false) -> (
       Possible<AtRest>, Possible<KeyState>
     ) {
@@ -37,10 +38,11 @@ struct VolumeEncryption {
         keyState(driver, parameters, key: key, encrypted: on, evidence: evidence, cluster)
       )
     }
-    let flags = driver.switches.compactMap { name in value(name, parameters).map { (name, $0) } }
-    if let (name, flag) = flags.first(where: { $0.1.looseBool == true })
-      ?? flags.first(where: { $0.1.looseBool == false })
-    {
+    let flags: [(name: String, node: Node)] = driver.switches.compactMap { name in
+      value(name, parameters).map { (name: name, node: $0) }
+    }
+    let on = flags.first { $0.node.looseBool == true }
+    if let (name, flag) = on ?? flags.first(where: { $0.node.looseBool == false }) {
       let on = flag.looseBool == true
       return answer(
         on, [named, Evidence(.declared, "the \(speaker) sets `\(name)` to \(on)", at: flag.span)])
