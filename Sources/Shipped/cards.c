@@ -168,6 +168,9 @@ EMBED(aws_kms_external_key) = {
 EMBED(aws_kms_key) = {
 #embed "../Inventory/Cards/Data/aws/kms-key.yaml"
 };
+EMBED(aws_kms_replica_external_key) = {
+#embed "../Inventory/Cards/Data/aws/kms-replica-external-key.yaml"
+};
 EMBED(aws_kms_replica_key) = {
 #embed "../Inventory/Cards/Data/aws/kms-replica-key.yaml"
 };
@@ -785,6 +788,7 @@ static const struct shipped_file cards[] = {
   CARD("aws/kinesis-video.yaml", aws_kinesis_video),
   CARD("aws/kms-external-key.yaml", aws_kms_external_key),
   CARD("aws/kms-key.yaml", aws_kms_key),
+  CARD("aws/kms-replica-external-key.yaml", aws_kms_replica_external_key),
   CARD("aws/kms-replica-key.yaml", aws_kms_replica_key),
   CARD("aws/lambda-function.yaml", aws_lambda_function),
   CARD("aws/logs-log-group.yaml", aws_logs_log_group),

@@ -151,6 +151,35 @@ import Testing
 
   // MARK: Keys
 
+  @Test(arguments: [
+    ("AWS_KMS", Custody.customerManaged), ("EXTERNAL", .imported), ("AWS_CLOUDHSM", .dedicatedModule),
+    ("EXTERNAL_KEY_STORE", .external),
+  ]) func originsFollowTheLadder(origin: String, custody: Custody) throws {
+    let template = TemplateReading(
+      "Resources: { K: { Type: AWS::KMS::Key, Properties: { Origin: \(origin), KeyPolicy: {} } } }",
+      context: ["aws.region": "eu-west-3"])
+    let key = try #require(template["K"]?.keyState?.definite?.value)
+    #expect(key.custody == custody)
+    // A store outside of the provider stands nowhere until somebody says where.
+    #expect((key.place == nil) == (custody == .external))
+  }
+
+  @Test func mergeKeysAreSeen() throws {
+    let template = TemplateReading(
+      """
+      x-sealed: &sealed { Encrypted: true }
+      x-more: &more
+        Hidden: { Type: AWS::EFS::FileSystem, Properties: { <<: *sealed } }
+      AWSTemplateFormatVersion: "2010-09-09"
+      Resources:
+        <<: *more
+        Volume: { Type: AWS::EC2::Volume, Properties: { <<: [*sealed], Size: 1, AvailabilityZone: eu-west-3a } }
+      """)
+    for name in ["Hidden", "Volume"] {
+      #expect(template[name]?.atRest?.values.map(\.encrypted) == [true], "\(name)")
+    }
+  }
+
   @Test func keys() throws {
     let template = try TemplateReading(fixture: "keys.yaml", context: ["aws.region": "eu-west-3"])
     func key(_ name: String) throws -> Possible<KeyState> { try #require(template[name]?.keyState) }

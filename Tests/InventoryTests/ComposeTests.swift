@@ -299,6 +299,81 @@ import Testing
     #expect(compose.read(text, path: "compose.yaml")?.unread.count == 2)
   }
 
+  @Test func cloudDriversTellOperatorPlaceAndEncryption() throws {
+    let text = """
+      services: { a: { image: b } }
+      volumes:
+        e: { driver: "rexray/ebs:0.11", driver_opts: { availabilityZone: eu-west-3a } }
+        g: { driver: rexray/gcepd, driver_opts: { zone: us-east1-b } }
+        f:
+          driver: azure_file
+          driver_opts: { share_name: s, storage_account_name: a, storage_account_key: c2VjcmV0LXNlY3JldA== }
+        s: { driver: vieux/sshfs, driver_opts: { sshcmd: "u@files.acme.io:/x", password: s3cr3t-pw } }
+        p: { driver: pxd }
+      """
+    let harvest = try #require(compose.read(text, path: "compose.yaml"))
+    let block = try harvest.resource("volume/e")
+    #expect(block.place.values.map(\.operatorID) == ["aws"] && block.atRest?.isUnknown == true)
+    let disk = try harvest.resource("volume/g")
+    #expect(disk.place.values.map { $0.countries.first?.code } == ["US"])
+    #expect(disk.atRest?.values.map(\.encrypted) == [true])
+    let share = try harvest.resource("volume/f")
+    #expect(share.operatorID.values == ["azure"] && share.place.isUnknown)
+    #expect(share.clearSecrets.map(\.name) == ["storage_account_key"] && share.kind == .fileStore)
+    let ssh = try harvest.resource("volume/s")
+    #expect(try ssh.flow("files.acme.io").transit?.values.map(\.encrypted) == [true])
+    #expect(ssh.clearSecrets.count == 1 && ssh.place.isUnknown)
+    #expect(try harvest.resource("volume/p").operatorID.isUnknown)
+  }
+
+  @Test func configsOfTheFileSpeakForWhoGetsThem() throws {
+    let text = """
+      services: { a: { image: b, configs: [{ source: app, target: /app.ini }] } }
+      configs:
+        app:
+          content: |
+            # server = https://comment.acme.io
+            server = https://api.acme.io
+            db_password = s3cr3t-word
+        swarm: { external: true }
+      secrets: { v: { driver: vault-plugin } }
+      """
+    let harvest = try #require(compose.read(text, path: "compose.yaml"))
+    let service = try harvest.resource("service/a")
+    #expect(service.flows.map(\.target).filter { $0.contains("acme") } == ["https://api.acme.io"])
+    #expect(service.clearSecrets.map(\.name) == ["db_password"])
+    #expect(harvest.withoutData["config"] == 2)
+    #expect(try harvest.resource("secret/v").place.isUnknown)
+    #expect(try harvest.resource("secret/v").atRest?.isUnknown == true)
+  }
+
+  @Test func mergeKeysAndAnchorsAreSeenEverywhere() throws {
+    let text = """
+      x-env: &env { API_URL: https://api.acme.io }
+      x-base: &base
+        image: quay.io/acme/a
+        environment: &more { <<: *env, DB_PASSWORD: correct-horse }
+        volumes: [data:/data]
+      x-nfs: &nfs { driver_opts: { type: nfs, o: "addr=nas.acme.io", device: ":/x" } }
+      x-services: &services
+        hidden: { image: redis, ports: ["6379:6379"] }
+      services:
+        <<: *services
+        a: { <<: *base }
+        b: { <<: *base, environment: { <<: [*more], OTHER_URL: https://other.acme.io } }
+      volumes: { data: { <<: *nfs } }
+      """
+    let harvest = try #require(compose.read(text, path: "compose.yaml"))
+    #expect(try harvest.resource("service/hidden").link("6379").exposure == .external)
+    for name in ["a", "b"] {
+      let service = try harvest.resource("service/\(name)")
+      #expect(try service.flow("api.acme.io").kind == .endpoint && service.flow("quay.io").kind == .imagePull)
+      #expect(service.clearSecrets.map(\.name) == ["DB_PASSWORD"])
+    }
+    #expect(try harvest.resource("service/b").flow("other.acme.io").kind == .endpoint)
+    #expect(try harvest.resource("volume/data").kind == .fileStore)
+  }
+
   @Test func cyclesOfExtendsEnd() throws {
     let text = "services:\n  a: {extends: b, image: x}\n  b: {extends: a}\n"
     #expect(compose.read(text, path: "compose.yaml")?.resources.count == 2)

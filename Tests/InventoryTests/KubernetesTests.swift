@@ -33,6 +33,28 @@ struct KubernetesTests {
     #expect(harvest.withoutData == ["rbac.authorization.k8s.io/Role": 1])
   }
 
+  @Test("what merge keys bring in is seen")
+  func mergeKeys() throws {
+    let text = """
+      x-labels: &labels { data-class: health }
+      x-container: &container
+        image: registry.gitlab.com/acme/api:1
+        env: [{ name: API_URL, value: "https://api.acme.io" }]
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: api, labels: { <<: *labels } }
+      spec:
+        template:
+          spec:
+            containers: [{ <<: *container, name: api }]
+      """
+    let resources = linked(try #require(reading.read(text, path: "api.yaml")))
+    let api = try #require(resources.first { $0.name == "api" })
+    #expect(api.tags.contains { $0.key == "data-class" && $0.value == "health" })
+    let targets = api.flows.map(\.target).joined(separator: " ")
+    #expect(targets.contains("registry.gitlab.com") && targets.contains("api.acme.io"))
+  }
+
   @Test("node affinity and selector bind a workload to its zones")
   func topology() throws {
     let database = try find("apps/v1/StatefulSet/shop/db", in: shop())

@@ -175,6 +175,25 @@ struct TerraformTests {
     #expect(try harvest.resource("aws_kms_key.k").keyState?.definite?.value.custody == custody)
   }
 
+  @Test(arguments: [
+    ("aws_kms_external_key", "{}", Custody.imported),
+    ("aws_kms_replica_external_key", "{}", .imported),
+    ("aws_kms_replica_key", "{}", .customerManaged),
+    ("azurerm_key_vault_key", #"{"key_type":"RSA"}"#, .customerManaged),
+    ("azurerm_key_vault_key", #"{"key_type":"RSA-HSM"}"#, .imported),
+    ("azurerm_key_vault_managed_hardware_security_module_key", #"{"key_type":"RSA-HSM"}"#, .dedicatedModule),
+    ("google_kms_crypto_key", "{}", .customerManaged),
+    ("google_kms_crypto_key", #"{"version_template":[{"protection_level":"HSM"}]}"#, .imported),
+    ("google_kms_crypto_key", #"{"version_template":[{"protection_level":"EXTERNAL"}]}"#, .external),
+    ("google_kms_crypto_key", #"{"version_template":[{"protection_level":"EXTERNAL_VPC"}]}"#, .external),
+    ("scaleway_key_manager_key", #"{"origin":"external"}"#, .imported),
+    ("ovh_okms_service_key_pem", "{}", .imported),
+  ]) func theLadderOfCustodyIsFollowed(type: String, values: String, custody: Custody) throws {
+    let key = try read(plan([("\(type).k", values, "{}", "{}")])).resource("\(type).k")
+    #expect(key.keyState?.candidates.map(\.value.custody) == [custody])
+    if custody == .external { #expect(key.keyState?.candidates.first?.value.place == nil) }
+  }
+
   @Test func aKeyManagerOutsideTheProviderStandsNowhereUntilSomebodySays() throws {
     let key = (
       "aws_kms_key.k", #"{"region":"eu-west-3","custom_key_store_id":"c","xks_key_id":"k"}"#, "{}", "{}"

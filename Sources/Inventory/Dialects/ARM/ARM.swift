@@ -31,6 +31,8 @@ public struct ARM: Dialect {
     guard !ARMParameterFile.isOne(document) else { return }
     let template = ARMTemplate(document, scene: scene)
     harvest.unread += template.declarations.unread
+    harvest.offers += template.declarations.offers
+    harvest.needs.insert(ARMPassedParameters.key(document.tree.path))
     for declaration in template.declarations.all where !declaration.isExisting {
       guard let card = template.card(for: declaration) else {
         let type = ARMTypes.actual(declaration.type)

@@ -43,6 +43,8 @@ final class ARMDeclarations {
 
   private(set) var all: [ARMDeclaration] = []
   private(set) var unread: [UnreadPart] = []
+  /// What is passed to templates in other files.
+  private(set) var offers: [Offer] = []
   private var byIdentifier: [String: [Int]] = [:]
 
   init(_ frame: ARMFrame) {
@@ -217,7 +219,23 @@ final class ARMDeclarations {
     return ARMEvaluator.value(of: location, at: all[index].site)
   }
 
-  /// A template in another file: scanned for itself if it is at hand, without the values that are passed to it.
+  /// The values that a deployment passes to the template of another file.
+  private func passed(_ properties: Node, _ declaration: ARMDeclaration, to path: String) -> Offer {
+    let outer = declaration.site
+    let label = "\(outer.frame.label)\(declaration.shownName)"
+    var values: [String: ARMPassedValue] = [:]
+    for (key, entry) in properties.caseless("parameters")?.entries.map({ $0 }) ?? [] {
+      guard let value = ARMParameterFile.value(of: entry, at: outer) else { continue }
+      values[(key.text ?? "").lowercased()] = ARMPassedValue(value, in: outer.frame)
+    }
+    let given = ARMPassedParameters(
+      label: label, file: declaration.span.file, values: values,
+      location: ARMPassedValue(location(of: declaration), in: outer.frame))
+    return Offer(
+      ARMPassedParameters.key(path), file: declaration.span.file, content: given, summary: given.summary)
+  }
+
+  /// A template in another file: read there, with the values that are passed to it.
   private func linked(_ properties: Node, _ declaration: ARMDeclaration) {
     guard let link = properties.caseless("templateLink") else { return }
     let scene = declaration.site.frame.scene
@@ -225,7 +243,12 @@ final class ARMDeclarations {
     let texts =
       [link.caseless("relativePath"), link.caseless("uri")].compactMap { $0?.text }
       .flatMap { ARMLink.localNames(in: $0) }
-    for text in texts where scene.nearby.contains(ARMLink.path(text, beside: file)) { return }
+    for text in texts {
+      let path = ARMLink.path(text, beside: file)
+      guard scene.nearby.contains(path) else { continue }
+      offers.append(passed(properties, declaration, to: path))
+      return
+    }
     unread.append(
       UnreadPart(
         at: link.span,

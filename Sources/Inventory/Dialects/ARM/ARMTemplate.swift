@@ -31,9 +31,17 @@ final class ARMTemplate {
       atlas: scene.atlas)
     operatorID = Self.operatorID(of: place, scene)
     let effort = ARMFrame.Effort()
-    let given = ARMParameterFile.values(for: root, scene: scene, effort: effort)
+    let passed = ARMPassedParameters.of(root, in: scene)
+    let own = ARMFrame(
+      root, scene: scene, effort: effort, location: Self.location(place),
+      given: ARMParameterFile.values(for: root, scene: scene, effort: effort))
     declarations = ARMDeclarations(
-      ARMFrame(root, scene: scene, effort: effort, location: Self.location(place), given: given))
+      passed.isEmpty
+        ? own
+        : ARMFrame(
+          root, scene: scene, effort: effort,
+          location: ARMPassedParameters.location(passed, else: own.location),
+          given: ARMPassedParameters.joined(passed, for: own)))
     nameAll()
   }
 

@@ -50,11 +50,11 @@ public struct Compose: Dialect {
   public func read(_ document: Node, in scene: Scene, into findings: inout Harvest) {
     let path = document.tree.path
     let assembly = ComposeAssembly(scene)
-    let deployments = ComposePlan(document, in: scene, assembly).deployments
+    let plan = ComposePlan(document, in: scene, assembly)
     var variants: [(way: ComposeDeployment, resources: [Resource])] = []
     var parts = Harvest()
     let templates = Self.templates(in: path, scene)
-    for (number, deployment) in deployments.enumerated() {
+    for (number, deployment) in plan.deployments.enumerated() {
       let file = ComposeFile(
         root: deployment.root, included: assembly.included(by: deployment.root, in: path), scene: scene,
         host: HostScope(scene, missing: "a Compose file runs wherever it is started"))
@@ -73,8 +73,10 @@ public struct Compose: Dialect {
     for (type, count) in parts.unknownTypes { findings.unknownTypes[type, default: 0] += count }
     for (type, count) in parts.notCreated { findings.notCreated[type, default: 0] += count }
     var seen: Set<String> = []
+    // What is amiss in other files is told when those are read.
     findings.unread += (assembly.unread + parts.unread).filter {
-      seen.insert("\($0.span.file) \($0.span.offsets) \($0.reason)").inserted
+      plan.files.contains($0.span.file)
+        && seen.insert("\($0.span.file) \($0.span.offsets) \($0.reason)").inserted
     }
     findings.offers += ComposeOffer.all(of: assembly, in: path)
     findings.needs.formUnion([ComposeOffer.extends(path), ComposeOffer.includes(path)])
@@ -156,7 +158,8 @@ struct ComposeFile {
     place: Possible<Place>? = nil
   ) -> Resource {
     Resource(
-      key: "\(type)/\(entry.name)", dialect: "compose", type: type, name: entry.name, kind: kind, roles: roles,
+      key: "\(type)/\(entry.name)", dialect: "compose", type: type, name: entry.name, kind: kind,
+      roles: roles,
       holdsData: holdsData, span: entry.key.span, place: place ?? host.place, operatorID: host.operatorID)
   }
 }

@@ -53,7 +53,8 @@ final class ComposeAssembly {
   private func extended(
     _ name: String, _ service: ComposeValue, in root: ComposeValue, depth: Int
   ) -> ComposeValue {
-    guard let extends = service["extends"], let base = extends["service"] ?? (extends.text == nil ? nil : extends)
+    guard let extends = service["extends"],
+      let base = extends["service"] ?? (extends.text == nil ? nil : extends)
     else { return service }
     let place = "\(root.node.tree.path)\n\(name)"
     if let known = resolved[place] { return known }

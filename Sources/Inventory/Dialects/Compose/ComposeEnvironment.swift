@@ -83,13 +83,16 @@ extension ComposeService {
 
   /// Adds what the environment says of flows and secrets.
   func addEnvironment(to resource: inout Resource) {
-    for variable in variables {
-      addSecret(of: variable, to: &resource)
-      let upper = variable.name.uppercased()
-      guard !Self.ownAddress.contains(where: { upper.range(ofASCII: $0) != nil }) else { continue }
-      let bare = Self.hostNames.contains { upper.hasSuffix($0) }
-      addEndpoints(in: variable.value, bare: bare, at: variable.span, to: &resource)
-    }
+    for variable in variables { add(variable, to: &resource) }
+  }
+
+  /// Adds what one setting says of flows and secrets.
+  func add(_ variable: ComposeVariable, to resource: inout Resource) {
+    addSecret(of: variable, to: &resource)
+    let upper = variable.name.uppercased()
+    guard !Self.ownAddress.contains(where: { upper.range(ofASCII: $0) != nil }) else { return }
+    let bare = Self.hostNames.contains { upper.hasSuffix($0) }
+    addEndpoints(in: variable.value, bare: bare, at: variable.span, to: &resource)
   }
 
   /// Adds a flow for every URL of a text of one or several, separated by commas or spaces.

@@ -43,9 +43,11 @@ struct ComposeFolder {
     evidence = nil
     isSettled = false
     let standard = Self.standardNames.first(where: names.contains)
-    let base = standard ?? candidates.first { name in
-      ["base", "common"].contains { Self.stem(of: name).hasSuffix($0) }
-    }
+    let base =
+      standard
+      ?? candidates.first { name in
+        ["base", "common"].contains { Self.stem(of: name).hasSuffix($0) }
+      }
     guard let base else {
       project = []
       others = []

@@ -4,7 +4,7 @@ import Descriptors
 enum ComposeOffer {
   /// That other files extend services of a file: ``ComposeExtension``.
   static func extends(_ path: String) -> String { "compose extends \(path)" }
-  /// That other files include a file: ``ComposeInclusion``.
+  /// That other files include a file, or lay it over one that they include: ``ComposeInclusion``.
   static func includes(_ path: String) -> String { "compose includes \(path)" }
 
   /// The offers of what a project takes from other files.
@@ -12,8 +12,10 @@ enum ComposeOffer {
     assembly.extensions.map { used in
       Offer(extends(used.path), file: file, content: used, summary: used.service)
     }
-      + assembly.inclusions.map { inclusion in
-        Offer(includes(inclusion.path), file: file, content: inclusion, summary: inclusion.summary)
+      + assembly.inclusions.flatMap { inclusion in
+        ([inclusion.path] + inclusion.overlays).map { path in
+          Offer(includes(path), file: file, content: inclusion, summary: inclusion.summary)
+        }
       }
   }
 }

@@ -14,9 +14,12 @@ struct ComposeDeployment {
 struct ComposePlan {
   /// None if the file is laid over another one, whose reading tells of both.
   private(set) var deployments: [ComposeDeployment] = []
+  /// The file itself and those that are laid over it.
+  private(set) var files: Set<String>
 
   init(_ document: Node, in scene: Scene, _ assembly: ComposeAssembly) {
     let path = document.tree.path
+    files = [path]
     let prefix = ScanPath.folder(of: path)
     let name = String(path.dropFirst(prefix.count))
     let settings = ComposeSettings(files: [prefix + ".env"], in: scene)
@@ -28,32 +31,36 @@ struct ComposePlan {
           ComposeMerge.merge(assembly.extended(over, origin), onto: below, at: [])
         }
     }
-    let inclusions = scene.offers.of(ComposeOffer.includes(path)).compactMap {
+    let told = scene.offers.of(ComposeOffer.includes(path)).compactMap {
       $0.content as? ComposeInclusion
     }
+    let inclusions = told.filter { $0.path == path }
+    if inclusions.isEmpty, !told.isEmpty { return }
     guard folder.project.first == name else {
       if isOverlay(name, document, folder, prefix, assembly, inclusions) { return }
       deployments =
         inclusions.isEmpty
         ? [ComposeDeployment(root: layered([]), condition: nil, evidence: [])]
         : Self.included(inclusions, assembly)
+      files.formUnion(inclusions.flatMap(\.overlays))
       return
     }
     let others = folder.others.filter { other in
       assembly.document(prefix + other).map { ComposeFolder.isFragment($0, of: document) } ?? false
     }
     let ways = [folder.project] + others.map { [name, $0] }
-    deployments = ways.enumerated().map { number, files in
-      let listed = files.joined(separator: ":")
+    files.formUnion(ways.joined().map { prefix + $0 })
+    deployments = ways.enumerated().map { number, names in
+      let listed = names.joined(separator: ":")
       let said =
         number == 0
         ? folder.evidence.map { [$0] } ?? []
         : [
           Evidence(
-            .derived, "if it is started with `\(files[1])` laid over it: `COMPOSE_FILE=\(listed)`, or `-f`")
+            .derived, "if it is started with `\(names[1])` laid over it: `COMPOSE_FILE=\(listed)`, or `-f`")
         ]
       return ComposeDeployment(
-        root: layered(Array(files.dropFirst())),
+        root: layered(Array(names.dropFirst())),
         condition: ways.count > 1 ? Condition("COMPOSE_FILE", is: listed, of: ways.count) : nil,
         evidence: said)
     }

@@ -24,7 +24,8 @@ extension ComposeService {
     guard let node = self["profiles"], !profiles.isEmpty else { return [] }
     let names = profiles.joined(separator: " or ")
     let note = Evidence(
-      .declared, "the service is only started if COMPOSE_PROFILES (or `--profile`) names \(names)", at: node.span)
+      .declared, "the service is only started if COMPOSE_PROFILES (or `--profile`) names \(names)",
+      at: node.span)
     return [note] + (active.map { [$0.evidence] } ?? [])
   }
 }

@@ -16,6 +16,8 @@ extension ComposeFile {
         resource.references.append(Reference("variable", to: variable.text ?? ""))
       } else if node["external"].map({ $0.kind == .mapping || $0.looseBool != false }) ?? false {
         addSwarm(node, to: &resource)
+      } else if let driver = node["driver"], driver.text != nil {
+        addDriver(driver, to: &resource)
       } else if let content = node["content"], SecretName.isLiteral(content.text ?? "") {
         resource.clearSecrets.append(
           ClearSecret(
@@ -24,6 +26,17 @@ extension ComposeFile {
       }
       return resource
     }
+  }
+
+  /// A plug-in fetches the secret from a store of its own.
+  private func addDriver(_ driver: ComposeValue, to resource: inout Resource) {
+    let name = driver.filled.text
+    let reason = "the secret driver \(name) fetches it from a store that is not seen from here"
+    let remedy = "state in the evidence which store \(name) uses, where it stands and who runs it"
+    let said = [Evidence(.declared, "the secret driver is \(name)", at: driver.span)]
+    resource.atRest = .unknown(reason, remedy: remedy, evidence: said)
+    resource.place = .unknown(reason, remedy: remedy, evidence: said)
+    resource.operatorID = .unknown(reason, remedy: remedy, evidence: said)
   }
 
   /// Only Swarm keeps secrets of its own, in its Raft log.

@@ -10,7 +10,7 @@ struct ComposeService {
   subscript(_ key: String) -> ComposeValue? { entry.value[key] }
 
   /// True if nothing says what runs: the file is to be laid over another one.
-  var isFragment: Bool { ["image", "build", "provider"].allSatisfy { self[$0] == nil } }
+  var isFragment: Bool { ["image", "build", "extends", "provider"].allSatisfy { self[$0] == nil } }
 
   /// The image as written, with variables.
   var image: (node: ComposeValue, text: Interpolation, reference: ImageReference?)? {
@@ -40,7 +40,8 @@ struct ComposeService {
     let mounts = mounts
     let keepsData = known != nil || mounts.contains { $0.holdsData }
     var resource = file.resource(
-      "service", entry, kind: known?.kind ?? .workload, roles: known?.roles ?? [.compute], holdsData: keepsData,
+      "service", entry, kind: known?.kind ?? .workload, roles: known?.roles ?? [.compute],
+      holdsData: keepsData,
       place: place)
     resource.tags = file.tags(self["labels"]) + file.tags(entry.value.at("deploy", "labels"))
     resource.atRest = keepsData ? atRest(of: mounts, volumeStates: volumeStates) : nil
@@ -57,6 +58,7 @@ struct ComposeService {
     addBuildFlows(to: &resource)
     addLogging(to: &resource)
     addEnvironment(to: &resource)
+    addConfigs(to: &resource)
     addArguments(to: &resource)
     addPorts(to: &resource)
     return resource
@@ -80,7 +82,10 @@ struct ComposeService {
     if !onHost.isEmpty || durable.isEmpty {
       let evidence =
         onHost.isEmpty
-        ? [Evidence(.derived, "no volume is mounted: data lies in the container's own layer", at: entry.key.span)]
+        ? [
+          Evidence(
+            .derived, "no volume is mounted: data lies in the container's own layer", at: entry.key.span)
+        ]
         : onHost
       states.append(file.host.disk("Compose does not encrypt what a container stores", evidence: evidence))
     }

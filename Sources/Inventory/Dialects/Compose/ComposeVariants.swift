@@ -43,7 +43,9 @@ struct ComposeVariants {
     }
     result.tags = distinct(variants, \.tags) { "\($0.key)=\($0.value)" }
     result.references = distinct(variants, \.references) { "\($0.relation) \($0.target)" }
-    result.clearSecrets = distinct(variants, \.clearSecrets) { "\($0.name) \($0.span.file) \($0.span.offsets)" }
+    result.clearSecrets = distinct(variants, \.clearSecrets) {
+      "\($0.name) \($0.span.file) \($0.span.offsets)"
+    }
     result.transit = transit(variants)
     result.flows = flows(variants)
     return result

@@ -12,11 +12,13 @@ extension ComposeFile {
     let options = node["driver_opts"]
     let type = options?["type"]?.filled.text.lowercased() ?? ""
     let remote = ["nfs", "nfs4", "cifs", "smb3"].contains(type)
+    let driver = node["driver"]?.filled.text ?? "local"
+    let cloud = ComposeDriver.named(driver)
     var resource = resource(
-      "volume", entry, kind: remote ? .fileStore : .blockStore, roles: [.storage], holdsData: true,
+      "volume", entry, kind: cloud?.kind ?? (remote ? .fileStore : .blockStore), roles: [.storage],
+      holdsData: true,
       place: remote ? nil : host.place)
     resource.tags = tags(node["labels"])
-    let driver = node["driver"]?.filled.text ?? "local"
     if remote, let options {
       addServer(type, options, to: &resource)
     } else if type == "tmpfs" {
@@ -27,7 +29,11 @@ extension ComposeFile {
         "the volume is made outside this file (`external`), so neither its driver nor its encryption is seen",
         remedy: "describe the volume here, or list it as a gap in the evidence",
         evidence: [Evidence(.declared, "the volume is external", at: span)])
-    } else if driver != "local" {
+    } else if let cloud {
+      addCloud(cloud, node, to: &resource)
+    } else if driver.hasPrefix("vieux/sshfs"), node.at("driver_opts", "sshcmd") != nil {
+      addSSH(node, to: &resource)
+    } else if driver != "local", driver != "local-persist" {
       let span = node["driver"]?.span ?? key.span
       let said = [Evidence(.declared, "the volume driver is \(driver)", at: span)]
       let reason = "the volume driver \(driver) decides where the data lies and whether it is encrypted"
