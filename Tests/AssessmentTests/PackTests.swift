@@ -88,6 +88,9 @@ import Testing
         operator: Sample.one("aws"),
         wrong),
       Sample.resource("Nowhere", place: Sample.open(), operator: Sample.open(), wrong),
+      Sample.resource(kind: .key, holdsData: false, place: place, operator: `operator`) {
+        $0.keyAlgorithm = Sample.one(KeyAlgorithm(.rsa, bits: 1024))
+      },
     ]
   }()
 
@@ -110,6 +113,9 @@ import Testing
       Sample.resource(kind: .backup, place: place, right),
       Sample.resource(kind: .identity, holdsData: false, place: place, right),
       Sample.resource(kind: .cluster, roles: [.controlPlane], holdsData: false, place: place, right),
+      Sample.resource(kind: .certificate, holdsData: false, place: place) {
+        $0.keyAlgorithm = Sample.one(KeyAlgorithm(.ellipticCurve, bits: 256))
+      },
     ]
   }()
 

@@ -295,7 +295,7 @@ import Testing
   }
 
   @Test func whatOtherFilesSayIsListedAsUnread() throws {
-    let text = "include: [other.yaml]\nservices: {a: {extends: {file: base.yml, service: b}}}\n"
+    let text = "include: [other.yaml]\nservices: {a: {image: c, extends: {file: base.yml, service: b}}}\n"
     #expect(compose.read(text, path: "compose.yaml")?.unread.count == 2)
   }
 

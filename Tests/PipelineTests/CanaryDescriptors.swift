@@ -71,6 +71,9 @@ enum CanaryDescriptors {
       try folder.write("compose/\(index)/compose.yaml", compose(name))
       try folder.write("compose/\(index)/.env", "DB_PASSWORD=\(secret("env"))\nREGION=x\n")
       try folder.write("k8s/t\(index).yaml", kubernetes(name))
+      try folder.write("helm/\(index)/Chart.yaml", "apiVersion: v2\nname: chart\nversion: 1.0.0\n")
+      try folder.write("helm/\(index)/values.yaml", values(name))
+      try folder.write("kustomize/\(index)/kustomization.yaml", kustomization(name))
       try folder.write("xml/domain\(index).xml", libvirt(hostileXML[index]))
       try folder.write("xml/\(index)/core-site.xml", hadoop(hostileXML[index]))
     }
@@ -85,6 +88,41 @@ enum CanaryDescriptors {
   }
 
   // MARK: Dialects
+
+  static func values(_ name: String) -> String {
+    """
+    # password: \(secret("helm-comment"))
+    image: {repository: \(quoted("registry.example.com/" + name)), tag: "1"}
+    ingress:
+      enabled: true
+      hosts: [{host: \(quoted(name))}]
+    \(quoted(name)):
+      enabled: true
+      image: {repository: postgres}
+      persistence: {enabled: true, storageClass: \(quoted(name))}
+      auth: {password: "\(secret("helm-password"))"}
+    auth: {password: "\(secret("helm-auth"))"}
+    env:
+      - {name: DATABASE_URL, value: "postgres://shop:\(secret("helm-url"))@db.example.com:5432/shop"}
+
+    """
+  }
+
+  static func kustomization(_ name: String) -> String {
+    """
+    apiVersion: kustomize.config.k8s.io/v1beta1
+    kind: Kustomization
+    # password: \(secret("kustomize-comment"))
+    commonAnnotations: {note: \(quoted(name))}
+    secretGenerator:
+      - name: \(quoted(name))
+        literals: ["password=\(secret("kustomize-literal"))"]
+    configMapGenerator:
+      - name: \(quoted(name))
+        literals: [\(quoted("DATABASE_URL=postgres://shop:" + secret("kustomize-url") + "@db.example.com/" + name))]
+
+    """
+  }
 
   static func cloudFormation(_ name: String) -> String {
     """

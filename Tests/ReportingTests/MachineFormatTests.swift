@@ -99,7 +99,9 @@ struct MachineFormatTests {
     let quality = try #require(try object(GitLabCodeQualityReport.self) as? [[String: Any]])
     let waived = quality.filter { ($0["description"] as? String)?.contains("waived by W-1") == true }
     #expect(waived.compactMap { $0["severity"] as? String } == ["info"])
-    for format in ReportFormats.all {
+    // A plan tells of no result, and a bill of materials of what is there, not of what breaks.
+    let tellNoFindings: Set<String> = ["oscal-plan", "cyclonedx", "cyclonedx-1.7"]
+    for format in ReportFormats.all where !tellNoFindings.contains(format.name) {
       #expect(text(format).contains("W-1"), "\(format.name)")
     }
   }

@@ -12,11 +12,16 @@ struct HTMLEscaping: MustacheContentType {
 
   /// Text for an element's content or an attribute's value in quotes.
   func escapeText(_ text: String) -> String {
-    guard text.utf8.contains(where: { Self.replacement($0) != nil }) else { return text }
+    guard text.utf8.contains(where: { Self.replacement($0) != nil || $0 == UInt8(ascii: "#") }) else {
+      return text
+    }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count + text.utf8.count / 8 + 16)
     for byte in text.utf8 {
-      if let replacement = Self.replacement(byte) {
+      if byte == UInt8(ascii: "#"), bytes.last == UInt8(ascii: "#") {
+        // Runners of pipelines take `##[error]` for a command, should the page ever be printed in a log.
+        bytes.append(contentsOf: Array("&#35;".utf8))
+      } else if let replacement = Self.replacement(byte) {
         replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
       } else {
         bytes.append(byte)
