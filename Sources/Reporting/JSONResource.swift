@@ -5,7 +5,12 @@ import Inventory
 
 /// A resource and its facts as JSON: every possible value with its condition, and what is not known.
 enum JSONResource {
-  static func write(_ resource: Resource, _ writer: inout JSONWriter) {
+  /// A resource, whole.
+  ///
+  /// - Parameter more: members beyond those of a scan's report.
+  static func write(
+    _ resource: Resource, _ writer: inout JSONWriter, more: ((inout JSONWriter) -> Void)? = nil
+  ) {
     writer.object { writer in
       identity(resource, &writer)
       // A resource that passes has no finding: what its place rests on has to stand here.
@@ -36,6 +41,7 @@ enum JSONResource {
         }
       }
       links(resource, &writer)
+      more?(&writer)
     }
   }
 
