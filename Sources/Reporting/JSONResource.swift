@@ -5,8 +5,16 @@ import Inventory
 
 /// A resource and its facts as JSON: every possible value with its condition, and what is not known.
 enum JSONResource {
-  static func write(_ resource: Resource, _ writer: inout JSONWriter) {
-    writer.object { members(resource, &$0) }
+  /// A resource, whole.
+  ///
+  /// - Parameter more: members beyond those of a scan's report.
+  static func write(
+    _ resource: Resource, _ writer: inout JSONWriter, more: ((inout JSONWriter) -> Void)? = nil
+  ) {
+    writer.object { writer in
+      members(resource, &writer)
+      more?(&writer)
+    }
   }
 
   static func members(_ resource: Resource, _ writer: inout JSONWriter) {
@@ -37,6 +45,9 @@ enum JSONResource {
         writer.member("multiRegion", key.multiRegion)
         if let days = key.rotationDays { writer.member("rotationDays", days) }
       }
+    }
+    if let algorithm = resource.keyAlgorithm {
+      possible("keyAlgorithm", algorithm, &writer) { key, writer in writer.member("algorithm", key.name) }
     }
     links(resource, &writer)
   }

@@ -59,11 +59,15 @@ struct CanaryTests {
     let folder = try TemporaryFolder()
     let report = try await Self.scan(CanaryDescriptors.write(to: folder)).report
     for dialect in Dialects.all {
-      let resources = report.resources.filter { $0.dialect == dialect.id }
+      // Charts and overlays describe objects of Kubernetes: theirs are known by the folder.
+      let isOfDialect = { (resource: Resource) in
+        resource.dialect == dialect.id || resource.span.file.contains("/\(dialect.id)/")
+      }
+      let resources = report.resources.filter(isOfDialect)
       #expect(
         resources.contains { $0.name.contains(CanaryDescriptors.mark) }, "\(dialect.id): no hostile name")
       #expect(resources.contains { !$0.clearSecrets.isEmpty }, "\(dialect.id): no secret was seen")
-      let indices = Set(report.resources.indices.filter { report.resources[$0].dialect == dialect.id })
+      let indices = Set(report.resources.indices.filter { isOfDialect(report.resources[$0]) })
       #expect(
         report.assessment.findings.contains { $0.resource.map(indices.contains) ?? false },
         "\(dialect.id): no finding")

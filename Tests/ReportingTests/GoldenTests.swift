@@ -1,4 +1,6 @@
+import Assessment
 import Atlas
+import Descriptors
 import Foundation
 import Reporting
 import TestSupport
@@ -55,6 +57,43 @@ struct GoldenTests {
     var bytes = ExplainReport(report, style: style).render(ExplainReport.subject(fingerprint, in: report))
     bytes += ExplainReport(report, style: style).render(ExplainReport.subject("k8s/db.yaml:4", in: report))
     try Self.compare(Data(bytes), to: "explain.text")
+    #expect(!String(decoding: bytes, as: UTF8.self).contains(SampleReport.canary))
+  }
+
+  @Test("the explanation with what other inputs would give, to the clause and its document")
+  func counterfactuals() throws {
+    let atlas = Atlas()
+    let policy = try PolicyLoader.load(
+      source: SourceBytes(
+        """
+        policy: sample
+        version: 1.0.0
+        title: A sample
+        source: { title: The norm, issuer: The office, edition: "2", date: 2024-04-26 }
+        parameters:
+          step: { title: The lowest step, default: K3 }
+        rules:
+          - { id: S-RES-1, title: Data stands in France, category: residency, allow: [FR], severity: high, remedy: Move it., cites: [{ catalog: norm, control: "1" }] }
+          - { id: S-EAR-1, title: Data is encrypted, category: encryption-at-rest, required: true, severity: high, remedy: Encrypt it., cites: [{ catalog: norm, control: "2" }] }
+          - { id: S-KEY-1, title: The key is one's own, category: key-custody, at-least: $step, severity: high, remedy: Use another key., waivable: false, cites: [{ catalog: norm, control: "3" }] }
+          - { id: S-OPR-1, title: The operator is Swiss, category: operator, control: { allow: [CH] }, severity: high, remedy: Use another., cites: [{ catalog: norm, control: "4" }] }
+          - { id: S-TRF-1, title: Flows end in France, category: transfer, allow: [FR], severity: high, remedy: Move it., cites: [{ catalog: norm, control: "5" }] }
+          - { id: S-EIT-1, title: Links are encrypted, category: encryption-in-transit, required: true, severity: high, remedy: Encrypt it., cites: [{ catalog: norm, control: "6" }] }
+        """), path: "sample.yaml", atlas: atlas)
+    let sample = SampleReport.report
+    let assessment = Assessor(policies: [policy], atlas: atlas, asOf: nil).assess(sample.resources)
+    let report = ScanReport(
+      version: sample.version, atlasAsOf: sample.atlasAsOf, notices: [], coverage: sample.coverage,
+      resources: sample.resources, assessment: assessment, threshold: .high, outcome: sample.outcome)
+    let explain = ExplainReport(
+      report, style: ReportStyle(excerpts: SampleReport.Excerpts()),
+      whatIf: WhatIf(policies: [policy], atlas: atlas, asOf: nil))
+    var bytes: [UInt8] = []
+    for finding in assessment.findings {
+      bytes += explain.render(ExplainReport.subject(finding.fingerprint, in: report))
+    }
+    bytes += explain.render(ExplainReport.subject("Logs", in: report))
+    try compare(Data(bytes), to: "explain.what-if.text")
     #expect(!String(decoding: bytes, as: UTF8.self).contains(SampleReport.canary))
   }
 

@@ -56,14 +56,26 @@ extension Variants {
     return ladder(Custody.allCases.filter { $0 >= step })
   }
 
-  private func ladder(_ steps: [Custody]) -> Family {
+  /// A country that a rule allows, for what it would say of a key that is kept in any of them.
+  private func home(of area: AreaDemand) -> Place? {
+    let allowed =
+      (area.allow?.countries ?? [])
+      + (area.allow?.sets ?? []).flatMap {
+        atlas.jurisdiction($0)?.members ?? []
+      }
+    return allowed.first.map { Place.country($0.code) }
+  }
+
+  private func ladder(_ steps: [Custody], keptIn place: Place? = nil) -> Family {
     Family(
-      words: "its key is", how: nil,
+      words: place.map { "its key is kept where the rule allows, such as in \($0.code), and is" }
+        ?? "its key is",
+      how: nil,
       members: steps.map { step in
         (
           name: "\(step.code) (\(step.title))",
           resource: changed { copy in
-            copy.keyState = Possible(copy.key(step), evidence: [])
+            copy.keyState = Possible(copy.key(step, in: place), evidence: [])
           }
         )
       }, isLadder: true)
@@ -83,6 +95,9 @@ extension Variants {
     guard resource.keyState != nil else { return families }
     if demand.atLeast != nil || demand.place != nil || demand.keeper != nil {
       families.append(ladder(Custody.allCases))
+    }
+    if demand.atLeast != nil, let area = demand.place, let home = home(of: area) {
+      families.append(ladder(Custody.allCases, keptIn: home))
     }
     if demand.place != nil { families.append(keyPlace) }
     if demand.keeper != nil { families.append(keeper) }
@@ -143,11 +158,12 @@ extension Variants {
 
 extension Resource {
   /// Its key as it is, or at another step or rotation.
-  fileprivate func key(_ step: Custody?, rotation: Int? = nil) -> KeyState {
+  fileprivate func key(_ step: Custody?, in place: Place? = nil, rotation: Int? = nil) -> KeyState {
     let now = keyState?.candidates.first?.value
     return KeyState(
-      custody: step ?? now?.custody ?? .customerManaged, reference: now?.reference, place: now?.place,
-      operatorID: now?.operatorID, multiRegion: now?.multiRegion ?? false,
+      custody: step ?? now?.custody ?? .customerManaged, reference: now?.reference,
+      place: place ?? now?.place,
+      operatorID: now?.operatorID, multiRegion: place == nil && (now?.multiRegion ?? false),
       rotationDays: rotation ?? now?.rotationDays)
   }
 

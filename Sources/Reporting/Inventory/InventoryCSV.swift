@@ -1,3 +1,4 @@
+import Atlas
 import Descriptors
 import Inventory
 
@@ -7,6 +8,7 @@ struct InventoryCSV {
     "id", "dialect", "type", "kind", "name", "file", "line", "holds_data", "data_class", "places",
     "countries",
     "operator", "control", "laws", "encrypted_at_rest", "key_custody", "flows",
+    "service", "roles", "owner", "seat", "technology", "qualifications", "operator_roles",
   ]
 
   private let inventory: InventoryReport
@@ -20,9 +22,10 @@ struct InventoryCSV {
   func render() -> [UInt8] {
     var bytes: [UInt8] = []
     write(Self.columns, to: &bytes)
+    let roles = OperatorRoles(atlas: inventory.atlas)
     for resource in inventory.resources {
       let flows = resource.flows.map {
-        "\($0.kind.rawValue) to \($0.target) (\(words.countries($0.place)), \(words.operators($0.operatorID)))"
+        "\($0.kind.rawValue) to \($0.target) (\(words.countries($0.place)), \(words.operators($0.operatorID)) as \(roles.role(of: $0)))"
       }
       write(
         [
@@ -32,9 +35,29 @@ struct InventoryCSV {
           words.places(resource.place), words.countries(resource.place), words.operators(resource.operatorID),
           words.control(resource.operatorID), words.laws(resource.operatorID).joined(separator: " "),
           words.atRest(resource.atRest), words.custody(resource.keyState), flows.joined(separator: "; "),
-        ], to: &bytes)
+        ] + owned(resource, roles), to: &bytes)
     }
     return bytes
+  }
+
+  /// Who stands behind a resource.
+  private func owned(_ resource: Resource, _ roles: OperatorRoles) -> [String] {
+    let facts = OperatorFacts(atlas: inventory.atlas, day: inventory.asOf)
+    let entries = resource.operatorID.candidates.compactMap { inventory.atlas.operatorEntry($0.value) }
+    let technology = entries.flatMap(\.suppliers).filter { $0.holds(on: inventory.asOf) }
+    return [
+      resource.service ?? "", resource.roles.map(\.rawValue).joined(separator: " "),
+      entries.compactMap(\.owner).joined(separator: "; "),
+      entries.compactMap { $0.seat?.englishName }.joined(separator: "; "),
+      technology.map(\.shown).joined(separator: "; "),
+      facts.covers(resource).map { cover in
+        let period = [
+          cover.qualification.from.map { "from \($0)" }, cover.qualification.until.map { "until \($0)" },
+        ]
+        return ([cover.shown] + period.compactMap { $0 }).joined(separator: ", ")
+      }.joined(separator: "; "),
+      roles.parts(of: resource).map { "\($0.role): \($0.operatorID)" }.joined(separator: "; "),
+    ]
   }
 
   private func write(_ cells: [String], to bytes: inout [UInt8]) {

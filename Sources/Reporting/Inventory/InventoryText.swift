@@ -1,3 +1,4 @@
+import Atlas
 import Descriptors
 import Inventory
 
@@ -31,71 +32,114 @@ struct InventoryText {
       lines += ["", "Nothing that holds data was understood."]
       return
     }
-    let words = words
-    section("Where data stands", groups(holders) { words.countries($0.place) })
-    section("Who runs it", groups(holders) { runner($0) })
-    section(
-      "What kind of data",
-      groups(holders) { resource in
-        let name = words.dataClass(resource)
-        return name.isEmpty ? "not labelled" : name
-      })
+    let summary = InventorySummary(inventory)
+    section("Where data stands, by country", summary.byCountry)
+    operators(summary)
+    section("What kind of data, by class", summary.byClass)
     lines += ["", "Resources that hold data"]
     lines += Table.lines(
-      [["", "kind", "place", "operator", "at rest", "key", "declared at"]]
+      [["", "kind", "place", "operator", "qualified", "at rest", "key", "declared at"]]
         + holders.map { resource in
           [
             resource.name, resource.kind.rawValue, words.places(resource.place),
-            words.operators(resource.operatorID), words.atRest(resource.atRest),
+            words.operators(resource.operatorID), qualified(resource), words.atRest(resource.atRest),
             words.custody(resource.keyState),
             "\(resource.span.file):\(resource.span.start.line)",
           ]
         })
     outward(holders)
+    hosts(summary)
   }
 
-  private func runner(_ resource: Resource) -> String {
-    let control = words.control(resource.operatorID)
-    let laws = words.laws(resource.operatorID)
-    let names = words.operators(resource.operatorID)
-    guard names != FactWords.unknown else { return names }
-    return "\(names), controlled from \(control)"
-      + (laws.isEmpty ? "" : ", reached by \(laws.joined(separator: ", "))")
-  }
-
-  private mutating func section(_ title: String, _ groups: [(name: String, kinds: [String: Int])]) {
+  private mutating func section(_ title: String, _ groups: [InventorySummary.Group]) {
     lines += ["", title]
     lines += Table.lines(
       groups.map { group in
-        let kinds = group.kinds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        return [
-          "\(group.kinds.values.reduce(0, +))", group.name,
-          kinds.map { "\($0.value) \($0.key)" }.joined(separator: ", "),
+        [
+          "\(group.count)", group.name,
+          group.kinds.map { "\($0.count) \($0.name)" }.joined(separator: ", "),
         ]
       })
   }
 
-  /// Resources by a word, the largest group first.
-  private func groups(
-    _ resources: [Resource], by word: (Resource) -> String
-  ) -> [(name: String, kinds: [String: Int])] {
-    var groups: [String: [String: Int]] = [:]
-    for resource in resources {
-      groups[word(resource), default: [:]][resource.kind.rawValue, default: 0] += 1
+  /// Everybody who has a part, with control, laws and what is held as qualification.
+  private mutating func operators(_ summary: InventorySummary) {
+    lines += ["", "Who has a part in it, by operator"]
+    let unknown = inventory.holders.count { $0.operatorID.candidates.isEmpty }
+    for found in summary.operators {
+      let roles = found.roles.map { "\($0.name) of \($0.count)" }.joined(separator: ", ")
+      guard let entry = inventory.atlas.operatorEntry(found.id) else {
+        line("  \(found.id): not in the atlas")
+        line("      parts: \(roles)")
+        continue
+      }
+      let mark = entry.source.unsure ? " (unsure)" : ""
+      line(
+        "  \(found.id): \(entry.entity); seat \(entry.seat?.englishName ?? "not known"), controlled from "
+          + "\(entry.control?.englishName ?? "not known")\(mark)")
+      line("      parts: \(roles)")
+      if !entry.laws.isEmpty { line("      reached by: \(entry.laws.joined(separator: ", "))") }
+      for supply in entry.suppliers {
+        line("      technology: \(AtlasAnswer.summary(supply, on: inventory.asOf))")
+      }
+      for qualification in entry.qualifications {
+        line("      qualification: \(brief(qualification))")
+      }
     }
-    return groups.map { (name: $0.key, kinds: $0.value) }.sorted { left, right in
-      let (more, less) = (left.kinds.values.reduce(0, +), right.kinds.values.reduce(0, +))
-      return more != less ? more > less : left.name < right.name
-    }
+    if unknown > 0 { line("  not known who runs: \(unknown) that hold data") }
   }
+
+  /// A qualification in one line, without its source: `bornage atlas --operator` tells that.
+  private func brief(_ qualification: Qualification) -> String {
+    let period = [qualification.from.map { "from \($0)" }, qualification.until.map { "until \($0)" }]
+    let words =
+      [qualification.status, qualification.level] + period + [qualification.scope]
+      + [qualification.unsure ? "unsure" : nil]
+    var text = "\(qualification.scheme): \(words.compactMap { $0 }.joined(separator: ", "))"
+    if qualification.status == "held", case .open(let why) = qualification.period(on: inventory.asOf) {
+      text += "; \(why)"
+    } else if qualification.status == "held",
+      case .excluded(let why) = qualification.period(on: inventory.asOf)
+    {
+      text += "; \(why)"
+    }
+    return text
+  }
+
+  /// Hosts are never left out for want of knowledge.
+  private mutating func hosts(_ summary: InventorySummary) {
+    guard !summary.unknownHosts.isEmpty else { return }
+    lines += ["", "Hosts that the atlas does not know"]
+    lines += Table.lines(summary.unknownHosts.map { ["\($0.count)", $0.name] })
+  }
+
+  /// The schemes that cover a resource; with `?` those that must be shown.
+  private func qualified(_ resource: Resource) -> String {
+    let facts = OperatorFacts(atlas: inventory.atlas, day: inventory.asOf)
+    var words: [String] = []
+    for cover in facts.covers(resource) {
+      let word: String? =
+        switch cover.answer {
+        case .covers: cover.qualification.scheme
+        case .open: "\(cover.qualification.scheme)?"
+        case .excluded: nil
+        }
+      if let word, !words.contains(word) { words.append(word) }
+    }
+    return words.joined(separator: ", ")
+  }
+
+  private mutating func line(_ text: String) { lines.append(SafeText.line(text)) }
 
   /// Where data goes from there, each way once.
   private mutating func outward(_ holders: [Resource]) {
     var counts: [[String]: Int] = [:]
+    let roles = OperatorRoles(atlas: inventory.atlas)
     for resource in inventory.resources {
       for flow in resource.flows {
         let row = [
           flow.kind.rawValue, flow.target, words.countries(flow.place), words.operators(flow.operatorID),
+          roles.role(of: flow),
         ]
         counts[row, default: 0] += 1
       }
@@ -103,7 +147,7 @@ struct InventoryText {
     guard !counts.isEmpty else { return }
     lines += ["", "Where data goes"]
     lines += Table.lines(
-      [["", "flow", "to", "country", "operator"]]
+      [["", "flow", "to", "country", "operator", "as"]]
         + counts.sorted { ($1.value, $0.key.joined()) < ($0.value, $1.key.joined()) }.map {
           ["\($0.value)"] + $0.key
         })
