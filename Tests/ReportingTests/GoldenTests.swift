@@ -93,7 +93,7 @@ struct GoldenTests {
       bytes += explain.render(ExplainReport.subject(finding.fingerprint, in: report))
     }
     bytes += explain.render(ExplainReport.subject("Logs", in: report))
-    try compare(Data(bytes), to: "explain.what-if.text")
+    try Self.compare(Data(bytes), to: "explain.what-if.text")
     #expect(!String(decoding: bytes, as: UTF8.self).contains(SampleReport.canary))
   }
 
