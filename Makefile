@@ -53,7 +53,7 @@ pages: build
 ## Scans a tree and compares with the bare parsers: `make bench TREE=some/folder`.
 TREE ?= Fixtures
 bench: tools
-	swift build -c release --product bench
+	swift build -c release --product bench --static-swift-stdlib -Xlinker -s
 	.build/release/bench $(TREE)
 
 FUZZERS := FuzzYAML FuzzJSON FuzzXML FuzzPolicy
