@@ -48,7 +48,8 @@ let package = Package(
     library(
       "Assessment",
       ["Descriptors", "Atlas", "Inventory", "Shipped", .product(name: "Crypto", package: "swift-crypto")]),
-    library("Reporting", ["Descriptors", "Atlas", "Inventory", "Assessment"]),
+    library(
+      "Reporting", ["Descriptors", "Atlas", "Inventory", "Assessment", "Shipped"], exclude: ["Words/Data"]),
     library(
       "Pipeline", ["CGNU", "Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
     .executableTarget(

@@ -7,7 +7,7 @@ enum OtherKinds {
   /// The kind of an unrendered template.
   static let template = "helm-template"
   /// What to do with one.
-  static let renderFirst =
+  static let renderFirst: Phrase =
     "this is a template, not YAML; render it (`helm template CHART > rendered.yaml`) and scan the result"
 
   private struct Mark: Sendable {

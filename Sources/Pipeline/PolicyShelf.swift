@@ -46,7 +46,7 @@ public struct PolicyShelf: Sendable {
     do {
       return Array(try WholeFile.read(name, maxBytes: 4 << 20).raw)
     } catch {
-      throw UsageError("\(name): \(error.message); \(error.remedy)")
+      throw UsageError("\(name): \(error.sentence.english)")
     }
   }
 

@@ -11,14 +11,19 @@ public struct ReportOutputs: Sendable {
   }
 
   private let outputs: [Output]
+  private let language: Language
 
   /// Reads the command line's options.
   ///
   /// - Parameters:
   ///   - formats: `text`, `json=report.json` ...; none means `text`.
   ///   - output: the file for the one format that names none.
+  ///   - language: the language of formats for people.
   /// - Throws: ``UsageError`` for an unknown format, or for two reports to one place.
-  public init(formats: [String], output: String?) throws(UsageError) {
+  public init(
+    formats: [String], output: String?, language: Language = .english
+  ) throws(UsageError) {
+    self.language = language
     var outputs: [Output] = []
     for option in formats.isEmpty ? ["text"] : formats {
       let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
@@ -65,7 +70,7 @@ public struct ReportOutputs: Sendable {
     do {
       for output in outputs {
         let colour = output.file == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
-        let pieces = output.format.pieces(report, style: ReportStyle(colour: colour, excerpts: excerpts))
+        let pieces = output.format.pieces(report, style: ReportStyle(colour: colour, excerpts: excerpts, language: language))
         if let file = output.file {
           try OutputFile.write(pieces, to: file)
         } else {
@@ -75,6 +80,6 @@ public struct ReportOutputs: Sendable {
     } catch {
       throw UsageError(error.message)
     }
-    if !outputs.contains(where: { $0.file == nil }) { Console.error("bornage: \(report.outcome.reason)") }
+    if !outputs.contains(where: { $0.file == nil }) { Console.error("bornage: \(report.outcome.reason.text(in: language))") }
   }
 }

@@ -24,6 +24,8 @@ public struct ExplainReport {
     writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
   }
 
+  private var style: ReportStyle { writer.style }
+
   /// What a word means: the beginning of a fingerprint (six digits at least), the identifier, key or name of a
   /// resource, or `FILE:LINE`.
   public static func subject(_ word: String, in report: ScanReport) -> Subject {
@@ -77,19 +79,19 @@ public struct ExplainReport {
     if let rule = report.assessment.rules.first(where: {
       $0.id == finding.rule && $0.policy == finding.policy
     }) {
-      writer.line(writer.paint("The rule", .bold))
-      writer.line(
-        "  \(SafeText.line(rule.id)) of \(SafeText.line(rule.policy)): \(SafeText.line(rule.title))")
-      for cite in rule.cites { writer.line("  clause: \(SafeText.line(cite.shown))") }
+      writer.line(writer.paint(style.say("The rule"), .bold))
+      let title = Phrase(english: rule.title, french: rule.french.title)
+      writer.line("  " + style.say("\(rule.id) of \(rule.policy): \(title)"))
+      for cite in rule.cites { writer.line("  " + style.say("clause: \(cite.phrase)")) }
       writer.line()
     }
     if let index = finding.resource {
-      writer.line(writer.paint("What is known of `\(SafeText.line(report.resources[index].name))`", .bold))
+      writer.line(writer.paint(style.say("What is known of `\(report.resources[index].name)`"), .bold))
       FactChains(report.resources[index]).write(&writer)
       writer.line()
     }
-    writer.line(writer.paint("What would change it", .bold))
-    for line in Change.lines(finding) { writer.line("  \(SafeText.line(line))") }
+    writer.line(writer.paint(style.say("What would change it"), .bold))
+    for line in Change.lines(finding) { writer.line("  " + style.say(line)) }
     writer.line()
   }
 
@@ -97,22 +99,25 @@ public struct ExplainReport {
 
   private mutating func explain(resource index: Int) {
     let resource = report.resources[index]
-    let title = "\(resource.kind.rawValue) `\(resource.name)` (\(resource.dialect), \(resource.type))"
-    writer.line(writer.paint(SafeText.line(title), .bold))
+    let kind = Phrase(term: resource.kind.rawValue)
+    let title: Phrase = "\(kind) `\(resource.name)` (\(resource.dialect), \(resource.type))"
+    writer.line(writer.paint(style.say(title), .bold))
     let place = "\(resource.span.file):\(resource.span.start.line):\(resource.span.start.column)"
     writer.line("  \(writer.paint("-->", .blue)) \(SafeText.line(place))")
     writer.line()
     FactChains(resource).write(&writer)
     writer.line()
     let findings = report.assessment.findings.filter { $0.resource == index }
-    writer.line(writer.paint("Findings", .bold))
-    if findings.isEmpty { writer.line("  none under the policies that were applied") }
+    writer.line(writer.paint(style.say("Findings"), .bold))
+    if findings.isEmpty { writer.line("  " + style.say("none under the policies that were applied")) }
     for finding in findings {
       writer.line(
-        "  \(finding.severity.rawValue), \(finding.verdict.rawValue) [\(SafeText.line(finding.rule))]: "
-          + SafeText.line(finding.message))
-      if finding.isWaived { writer.line("    waived") }
-      writer.line("    explain it with `bornage explain \(finding.fingerprint.prefix(12)) ...`")
+        "  "
+          + style.say(
+            "\(Phrase(finding.severity)), \(Phrase(finding.verdict)) [\(finding.rule)]: \(finding.message)"))
+      if finding.isWaived { writer.line("    " + style.say("waived")) }
+      writer.line(
+        "    " + style.say("explain it with `bornage explain \(finding.fingerprint.prefix(12)) ...`"))
     }
     writer.line()
   }
@@ -120,8 +125,8 @@ public struct ExplainReport {
 
 /// What would change a finding, read off the chain that it rests on.
 private enum Change {
-  static func lines(_ finding: Finding) -> [String] {
-    var lines: [String] = []
+  static func lines(_ finding: Finding) -> [Phrase] {
+    var lines: [Phrase] = []
     switch finding.verdict {
     case .undetermined: lines.append("supplying what is missing: \(finding.remedy)")
     case .evidenceRequired: lines.append("evidence from outside the descriptors: \(finding.remedy)")
@@ -135,7 +140,7 @@ private enum Change {
     return lines
   }
 
-  private static func what(_ kind: Evidence.Kind) -> String? {
+  private static func what(_ kind: Evidence.Kind) -> Phrase? {
     switch kind {
     case .declared: "another declaration here"
     case .providerDefault: "a declaration that overrides the service's default"

@@ -55,7 +55,7 @@ public enum JSONReport: ReportFormat {
         $0.member("reason", report.outcome.reason)
         $0.member("threshold", report.threshold.rawValue)
       })
-    writer.member("notices", strings: report.notices)
+    writer.member("notices", strings: report.notices.map(\.english))
   }
 
   static func coverage(_ coverage: Coverage, _ writer: inout JSONWriter) {

@@ -206,7 +206,8 @@ public enum SARIFReport: ReportFormat {
       let severity = ruleIndex.map { report.assessment.rules[$0].severity }
       let remedy = ruleIndex.map { report.assessment.rules[$0].remedy }
       // The rule's help holds its remedy; one that belongs to this finding only is told with it.
-      let text = finding.remedy == remedy ? finding.message : "\(finding.message). \(finding.remedy)"
+      let (said, help) = (finding.message.english, finding.remedy.english)
+      let text = help == remedy ? said : "\(said). \(help)"
       writer.member("message", object: { $0.member("text", text) })
       writer.member("locations", array: { writer in location(finding, links, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
@@ -257,9 +258,9 @@ public enum SARIFReport: ReportFormat {
       array: { writer in
         for evidence in finding.evidence {
           if let source = evidence.source {
-            writer.element(evidence.text, " (", source, ")")
+            writer.element(evidence.text.english, " (", source, ")")
           } else {
-            writer.element(evidence.text)
+            writer.element(evidence.text.english)
           }
         }
       })

@@ -29,10 +29,12 @@ struct ExplainCommand: AsyncParsableCommand {
     help: "A policy: a pack's name or a file. Repeatable. Default: `policies:` of .bornage.yml, or eu-gdpr.")
   var policy: [String] = []
 
+  @OptionGroup var speech: LanguageOptions
+
   @OptionGroup var reading: ReadingOptions
 
   func run() async throws {
-    let isFound = try await Explanation.write(subject, reading.scan(paths, policies: policy))
+    let isFound = try await Explanation.write(subject, reading.scan(paths, policies: policy), language: speech.language)
     if !isFound { throw ExitCode(1) }
   }
 }

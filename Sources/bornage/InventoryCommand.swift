@@ -24,6 +24,8 @@ struct InventoryCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: "The file to write; `-` is standard output.")
   var output: String = "-"
 
+  @OptionGroup var speech: LanguageOptions
+
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
@@ -35,6 +37,8 @@ struct InventoryCommand: AsyncParsableCommand {
 
   func run() async throws {
     let report = try await InventoryScan.run(reading.scan(paths))
-    try ReportOutputs.write(report.render(InventoryReport.Format(rawValue: format) ?? .text), to: output)
+    let bytes = report.render(
+      InventoryReport.Format(rawValue: format) ?? .text, language: speech.language)
+    try ReportOutputs.write(bytes, to: output)
   }
 }

@@ -46,6 +46,8 @@ struct ScanCommand: AsyncParsableCommand {
   @Option(help: "Percentage of data-bearing resources that must be located; below it the scan is incomplete.")
   var minimumCoverage: Int?
 
+  @OptionGroup var speech: LanguageOptions
+
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
@@ -56,7 +58,7 @@ struct ScanCommand: AsyncParsableCommand {
 
   func run() async throws {
     Machine.prepareMemory()
-    let outputs = try ReportOutputs(formats: format, output: output)
+    let outputs = try ReportOutputs(formats: format, output: output, language: speech.language)
     var options = reading.scan(paths, policies: policy)
     options.policyParameters = policyParameter
     options.asOf = asOf

@@ -306,9 +306,9 @@ import Testing
     #expect(result.findings.count == (listed ? 1 : 0))
     for finding in result.findings {
       #expect(finding.verdict == example.verdict)
-      #expect(finding.message.contains(example.resource.name), "\(finding.message)")
+      #expect(finding.message.contains(example.resource.name), "\(finding.message.english)")
       #expect(!finding.message.hasSuffix("."))
-      #expect((finding.cause != nil) == (example.verdict == .undetermined), "\(finding.message)")
+      #expect((finding.cause != nil) == (example.verdict == .undetermined), "\(finding.message.english)")
     }
   }
 }

@@ -44,7 +44,7 @@ struct CloudFormationFunctionTests {
         }
       let conditions = candidate.conditions.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
       return conditions.isEmpty ? value : "\(value)[\(conditions)]"
-    } + (possible.unknown.map { ["?\($0.reason)"] } ?? [])
+    } + (possible.unknown.map { ["?\($0.reason.english)"] } ?? [])
   }
 
   @Test(arguments: [

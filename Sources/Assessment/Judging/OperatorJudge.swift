@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 /// What one rule says of operators; every operator is judged once.
@@ -7,15 +8,15 @@ final class OperatorJudge {
   final class Opinion {
     let stand: Stand
     /// What is wrong or open: "is controlled from the United States, outside the European Union".
-    let phrase: String
+    let phrase: Phrase
     /// What is missing, if that is the trouble.
-    let cause: String?
+    let cause: Phrase?
     var evidence: [Evidence]
     /// Scopes of a qualification that is held for certain.
     let scopes: [String]
 
     init(
-      stand: Stand, phrase: String, cause: String? = nil, evidence: [Evidence], scopes: [String] = []
+      stand: Stand, phrase: Phrase, cause: Phrase? = nil, evidence: [Evidence], scopes: [String] = []
     ) {
       self.stand = stand
       self.phrase = phrase
@@ -71,12 +72,14 @@ final class OperatorJudge {
 
   private func judge(_ id: String) -> Opinion {
     guard let entry = atlas.operatorEntry(id) else {
-      let cause = "the atlas has no operator `\(id)`"
+      let cause: Phrase = "the atlas has no operator `\(id)`"
       return Opinion(stand: .open, phrase: cause, cause: cause, evidence: [])
     }
     let parts = [
-      country(seat, entry.seat, "has its seat in", "the atlas does not know the seat of `\(id)`"),
-      country(control, entry.control, "is controlled from", "the atlas does not know who controls `\(id)`"),
+      country(seat, entry.seat, "the atlas does not know the seat of `\(id)`") { "has its seat in \($0)" },
+      country(control, entry.control, "the atlas does not know who controls `\(id)`") {
+        "is controlled from \($0)"
+      },
       law(entry), qualification(entry),
     ].compactMap { $0 }
     let order: [Stand] = [.fail, .open, .proof]
@@ -89,12 +92,12 @@ final class OperatorJudge {
     return Opinion(stand: .pass, phrase: "", evidence: [])
   }
 
-  private func country(_ judge: AreaJudge?, _ country: Country?, _ verb: String, _ missing: String)
-    -> Opinion?
-  {
+  private func country(
+    _ judge: AreaJudge?, _ country: Country?, _ missing: Phrase, _ sentence: (Phrase) -> Phrase
+  ) -> Opinion? {
     guard let judge else { return nil }
     guard let country else { return Opinion(stand: .open, phrase: missing, cause: missing, evidence: []) }
-    let where_ = "\(verb) \(Wording.country(country))"
+    let where_ = sentence(Wording.country(country))
     switch judge.stand(country) {
     case .fail:
       return Opinion(stand: .fail, phrase: "\(where_), \(judge.words)", evidence: [])
@@ -105,12 +108,13 @@ final class OperatorJudge {
     }
   }
 
-  private func conditional(_ phrase: String, _ country: Country, _ judge: AreaJudge) -> Opinion {
+  private func conditional(_ phrase: Phrase, _ country: Country, _ judge: AreaJudge) -> Opinion {
     let condition = judge.condition(country)
+    let scope = condition.map { Wording.scope($0.scope) } ?? "some organisations"
     return Opinion(
-      stand: .proof, phrase: "\(phrase), which counts only for \(condition?.scope ?? "some organisations")",
+      stand: .proof, phrase: "\(phrase), which counts only for \(scope)",
       evidence: condition.map {
-        [Evidence(.atlas, "\(country.englishName): only \($0.scope)", source: $0.source.brief)]
+        [Evidence(.atlas, "\(Phrase(country)): only \(Wording.scope($0.scope))", source: $0.source.brief)]
       } ?? [])
   }
 
@@ -119,7 +123,7 @@ final class OperatorJudge {
     var proof: Opinion?
     for id in entry.laws {
       guard let law = atlas.law(id) else { continue }
-      let evidence = Evidence(.atlas, "\(id): \(law.cite); \(law.reach)", source: law.source.brief)
+      let evidence = Evidence(.atlas, "\(id): \(law.cite); \(Phrase(term: law.reach))", source: law.source.brief)
       if demand.denied.contains(id) {
         return Opinion(stand: .fail, phrase: "is reached by \(id) (\(law.cite))", evidence: [evidence])
       }
@@ -146,19 +150,21 @@ final class OperatorJudge {
     let asked = demand.qualifications
     guard !asked.isEmpty else { return nil }
     let near = entry.qualifications.filter { held in asked.contains { Self.matches(held.scheme, $0) } }
-    let names = Wording.list(asked, atMost: 4, "or")
+    let names = Phrase.list(asked, atMost: 4, .or)
     let held = near.filter { $0.status == "held" }
     guard !held.isEmpty else {
-      let closest = near.first.map { ": \($0.scheme) is \($0.status.replacingDashes)" } ?? ""
+      let closest = near.first.map { Phrase(term: $0.status.replacingDashes) }
       return Opinion(
-        stand: .fail, phrase: "is not listed as holding \(names)\(closest)",
+        stand: .fail,
+        phrase: closest.map { "is not listed as holding \(names): \(near[0].scheme) is \($0)" }
+          ?? "is not listed as holding \(names)",
         evidence: near.map(Self.evidence))
     }
     let sure = held.filter { !$0.unsure && asked.contains($0.scheme) }
+    let scope = held[0].scope.map(Phrase.init(term:)) ?? "services that the atlas does not list"
     return Opinion(
       stand: .proof,
-      phrase: "holds \(held[0].scheme) for \(held[0].scope ?? "services that the atlas does not list"); "
-        + "whether this service is among them must be shown",
+      phrase: "holds \(held[0].scheme) for \(scope); whether this service is among them must be shown",
       evidence: held.map(Self.evidence), scopes: sure.compactMap(\.scope))
   }
 
@@ -168,20 +174,20 @@ final class OperatorJudge {
   }
 
   private static func evidence(_ entry: Qualification) -> Evidence {
-    var text = "\(entry.scheme): \(entry.status)"
-    if let scope = entry.scope { text += ", for \(scope)" }
-    if let date = entry.date { text += ", \(date)" }
-    if entry.unsure { text += " — the atlas marks this entry as unsure" }
+    var text: Phrase = "\(entry.scheme): \(Phrase(term: entry.status))"
+    if let scope = entry.scope { text = "\(text), for \(Phrase(term: scope))" }
+    if let date = entry.date { text = "\(text), \(day: date)" }
+    if entry.unsure { text = "\(text) — the atlas marks this entry as unsure" }
     return Evidence(.atlas, text, source: entry.source.brief)
   }
 
   static func evidence(_ entry: Operator) -> Evidence {
-    var text = "\(entry.id) is \(entry.entity)"
-    if let owner = entry.owner { text += "; owner: \(owner)" }
-    if let seat = entry.seat { text += "; seat: \(seat.englishName)" }
-    if let control = entry.control { text += "; control: \(control.englishName)" }
-    if !entry.laws.isEmpty { text += "; laws: \(entry.laws.joined(separator: ", "))" }
-    if entry.source.unsure { text += " — the atlas marks this entry as unsure" }
+    var text: Phrase = "\(entry.id) is \(entry.entity)"
+    if let owner = entry.owner { text = "\(text); owner: \(owner)" }
+    if let seat = entry.seat { text = "\(text); seat: \(Phrase(seat))" }
+    if let control = entry.control { text = "\(text); control: \(Phrase(control))" }
+    if !entry.laws.isEmpty { text = "\(text); laws: \(entry.laws.joined(separator: ", "))" }
+    if entry.source.unsure { text = "\(text) — the atlas marks this entry as unsure" }
     return Evidence(.atlas, text, source: entry.source.brief)
   }
 }

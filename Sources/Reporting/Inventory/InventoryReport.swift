@@ -1,4 +1,5 @@
 public import Atlas
+import Descriptors
 public import Inventory
 
 /// Where everything stands: the inventory without any judgement.
@@ -33,9 +34,11 @@ public struct InventoryReport: Sendable {
   }
 
   /// The whole inventory as bytes.
-  public func render(_ format: Format) -> [UInt8] {
+  ///
+  /// - Parameter language: the language of the tables for people; the other formats are in English.
+  public func render(_ format: Format, language: Language = .english) -> [UInt8] {
     switch format {
-    case .text: InventoryText(self).render()
+    case .text: InventoryText(self, ReportStyle(language: language)).render()
     case .json: InventoryJSON(self).render()
     case .csv: InventoryCSV(self).render()
     case .dot: InventoryDOT(self).render()
@@ -49,14 +52,17 @@ public struct InventoryReport: Sendable {
 /// Facts of a resource in a few words, for tables and graphs.
 struct FactWords {
   let atlas: Atlas
+  /// The style, for its language.
+  var style = ReportStyle()
 
   /// What stands in a cell for what is not known.
-  static let unknown = "undetermined"
+  var unknown: String { style.say("undetermined") }
 
   /// The countries that a place may be in: `France`, `anywhere`, `France or Germany`.
   func countries(_ place: Possible<Place>) -> String {
     joined(place) { place in
-      place.countries.isEmpty ? "anywhere" : place.countries.map(\.englishName).joined(separator: ", ")
+      place.countries.isEmpty
+        ? style.say("anywhere") : place.countries.map { style.say(Phrase($0)) }.joined(separator: ", ")
     }
   }
 
@@ -68,7 +74,7 @@ struct FactWords {
 
   /// The countries that control the operators.
   func control(_ ids: Possible<String>) -> String {
-    joined(ids) { atlas.operatorEntry($0)?.control?.englishName ?? Self.unknown }
+    joined(ids) { atlas.operatorEntry($0)?.control.map { style.say(Phrase($0)) } ?? unknown }
   }
 
   /// The laws that reach the operators, each once.
@@ -83,7 +89,7 @@ struct FactWords {
   /// `on`, `off`, `on by default`.
   func atRest(_ state: Possible<AtRest>?) -> String {
     guard let state else { return "" }
-    return joined(state) { $0.encrypted ? $0.byDefault ? "on by default" : "on" : "off" }
+    return joined(state) { style.say($0.encrypted ? $0.byDefault ? "on by default" : "on" : "off") }
   }
 
   /// `K2`.
@@ -109,7 +115,7 @@ struct FactWords {
       let next = word(candidate.value)
       if !words.contains(next) { words.append(next) }
     }
-    if possible.unknown != nil { words.append(Self.unknown) }
-    return words.joined(separator: " or ")
+    if possible.unknown != nil { words.append(unknown) }
+    return words.joined(separator: style.language.pick(" or ", " ou "))
   }
 }

@@ -4,12 +4,14 @@ import Inventory
 /// The inventory for people: how much stands where, who runs it, and then each resource.
 struct InventoryText {
   private let inventory: InventoryReport
+  private let style: ReportStyle
   private let words: FactWords
   private var lines: [String] = []
 
-  init(_ inventory: InventoryReport) {
+  init(_ inventory: InventoryReport, _ style: ReportStyle) {
     self.inventory = inventory
-    words = FactWords(atlas: inventory.atlas)
+    self.style = style
+    words = FactWords(atlas: inventory.atlas, style: style)
   }
 
   func render() -> [UInt8] {
@@ -20,32 +22,27 @@ struct InventoryText {
 
   private mutating func write() {
     let coverage = inventory.coverage
-    lines = [
-      "\(coverage.found) file\(coverage.found == 1 ? "" : "s"): \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
-        + "\(coverage.notUnderstood) not understood, \(coverage.unreadable) unreadable",
-      "\(coverage.resources) resources, \(coverage.dataBearing) of them data-bearing: \(coverage.located) located, "
-        + "\(coverage.undetermined) with an undetermined place",
-    ]
+    lines = [style.say(CoverageWords.files(coverage)), style.say(CoverageWords.resources(coverage))]
     let holders = inventory.holders
     guard !holders.isEmpty else {
-      lines += ["", "Nothing that holds data was understood."]
+      lines += ["", style.say("Nothing that holds data was understood.")]
       return
     }
-    let words = words
+    let (words, style) = (words, style)
     section("Where data stands", groups(holders) { words.countries($0.place) })
     section("Who runs it", groups(holders) { runner($0) })
     section(
       "What kind of data",
       groups(holders) { resource in
         let name = words.dataClass(resource)
-        return name.isEmpty ? "not labelled" : name
+        return name.isEmpty ? style.say("not labelled") : name
       })
-    lines += ["", "Resources that hold data"]
+    lines += ["", style.say("Resources that hold data")]
     lines += Table.lines(
-      [["", "kind", "place", "operator", "at rest", "key", "declared at"]]
+      [headings(["kind", "place", "operator", "at rest", "key", "declared at"])]
         + holders.map { resource in
           [
-            resource.name, resource.kind.rawValue, words.places(resource.place),
+            resource.name, kind(resource), words.places(resource.place),
             words.operators(resource.operatorID), words.atRest(resource.atRest),
             words.custody(resource.keyState),
             "\(resource.span.file):\(resource.span.start.line)",
@@ -54,17 +51,23 @@ struct InventoryText {
     outward(holders)
   }
 
+  private func headings(_ words: [Phrase]) -> [String] { [""] + words.map { style.say($0) } }
+
+  private func kind(_ resource: Resource) -> String { style.say(Phrase(term: resource.kind.rawValue)) }
+
   private func runner(_ resource: Resource) -> String {
     let control = words.control(resource.operatorID)
     let laws = words.laws(resource.operatorID)
     let names = words.operators(resource.operatorID)
-    guard names != FactWords.unknown else { return names }
-    return "\(names), controlled from \(control)"
-      + (laws.isEmpty ? "" : ", reached by \(laws.joined(separator: ", "))")
+    guard names != words.unknown else { return names }
+    return style.say(
+      laws.isEmpty
+        ? "\(names), controlled from \(control)"
+        : "\(names), controlled from \(control), reached by \(laws.joined(separator: ", "))")
   }
 
-  private mutating func section(_ title: String, _ groups: [(name: String, kinds: [String: Int])]) {
-    lines += ["", title]
+  private mutating func section(_ title: Phrase, _ groups: [(name: String, kinds: [String: Int])]) {
+    lines += ["", style.say(title)]
     lines += Table.lines(
       groups.map { group in
         let kinds = group.kinds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -81,7 +84,7 @@ struct InventoryText {
   ) -> [(name: String, kinds: [String: Int])] {
     var groups: [String: [String: Int]] = [:]
     for resource in resources {
-      groups[word(resource), default: [:]][resource.kind.rawValue, default: 0] += 1
+      groups[word(resource), default: [:]][kind(resource), default: 0] += 1
     }
     return groups.map { (name: $0.key, kinds: $0.value) }.sorted { left, right in
       let (more, less) = (left.kinds.values.reduce(0, +), right.kinds.values.reduce(0, +))
@@ -95,15 +98,15 @@ struct InventoryText {
     for resource in inventory.resources {
       for flow in resource.flows {
         let row = [
-          flow.kind.rawValue, flow.target, words.countries(flow.place), words.operators(flow.operatorID),
+          style.say(Phrase(term: flow.kind.rawValue)), style.say(flow.shownTarget), words.countries(flow.place), words.operators(flow.operatorID),
         ]
         counts[row, default: 0] += 1
       }
     }
     guard !counts.isEmpty else { return }
-    lines += ["", "Where data goes"]
+    lines += ["", style.say("Where data goes")]
     lines += Table.lines(
-      [["", "flow", "to", "country", "operator"]]
+      [headings(["flow", "to", "country", "operator"])]
         + counts.sorted { ($1.value, $0.key.joined()) < ($0.value, $1.key.joined()) }.map {
           ["\($0.value)"] + $0.key
         })

@@ -10,10 +10,11 @@ struct shipped_file {
   size_t length;
 };
 
-/// The four collections; each answers its first entry and sets `count`.
+/// The five collections; each answers its first entry and sets `count`.
 const struct shipped_file *shipped_atlas(size_t *count);
 const struct shipped_file *shipped_cards(size_t *count);
 const struct shipped_file *shipped_packs(size_t *count);
 const struct shipped_file *shipped_profiles(size_t *count);
+const struct shipped_file *shipped_words(size_t *count);
 
 #endif

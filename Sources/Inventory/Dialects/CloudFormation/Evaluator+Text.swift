@@ -155,7 +155,10 @@ extension Evaluator {
         guard (head?.utf8.count ?? 0) <= Self.longest, template.effort.spend(1 + (head?.utf8.count ?? 0) / 64)
         else { return tooMuch.map { $0 } }
         // An item that is removed leaves no separator behind.
-        return item.map { tail in tail.map { tail in head.map { $0 + separator + tail } ?? tail } ?? head }
+        return item.map { (tail: String?) -> String? in
+          guard let tail else { return head }
+          return head.map { $0 + separator + tail } ?? tail
+        }
       }.joiningEqual(==)
       if result.candidates.count > Self.mostCombinations {
         return .unknown(

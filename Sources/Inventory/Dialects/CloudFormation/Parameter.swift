@@ -74,7 +74,7 @@ struct TemplateParameters {
   /// The allowed values; else the default, which is in force unless another is given; else unknown.
   private func declaredValue(_ name: String, _ declaration: Node, isList: Bool) -> Possible<PropertyValue> {
     let isSecret = isSecret(name, declaration)
-    func shown(_ text: String) -> String {
+    func shown(_ text: String) -> Phrase {
       isSecret ? "a value that is not shown" : text.isEmpty ? "an empty text" : "`\(text)`"
     }
     let fallback = declaration["Default"]
@@ -123,10 +123,12 @@ struct TemplateParameters {
     if pattern.hasPrefix("^"), pattern.hasSuffix("$") { pattern = String(pattern.dropFirst().dropLast()) }
     guard pattern.hasPrefix("("), pattern.hasSuffix(")") else { return [] }
     let words = pattern.dropFirst().dropLast().split(separator: "|", omittingEmptySubsequences: false)
-    let isPlain = words.allSatisfy { word in
-      !word.isEmpty && word.utf8.allSatisfy { $0 == 0x2D || $0 == 0x5F || ($0 | 0x20).isLetter || $0.isDigit }
+    func isPlain(_ byte: UInt8) -> Bool {
+      let lower: UInt8 = byte | 0x20
+      return byte == 0x2D || byte == 0x5F || lower.isLetter || byte.isDigit
     }
-    return isPlain ? words.map { (String($0), node.span) } : []
+    guard words.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isPlain) }) else { return [] }
+    return words.map { (text: String($0), span: node.span) }
   }
 
   private func isSecret(_ name: String, _ declaration: Node) -> Bool {

@@ -44,7 +44,7 @@ struct TemplateConditions {
         result.holds = [[Condition(name, is: "true", of: 2)]]
         result.fails = [[Condition(name, is: "false", of: 2)]]
       } else if result.isDecided {
-        let word = result.fails.isEmpty ? "holds" : "does not hold"
+        let word: Phrase = result.fails.isEmpty ? "holds" : "does not hold"
         result.evidence.insert(Evidence(.derived, "the condition `\(name)` \(word)", at: node.span), at: 0)
       }
     }
@@ -195,9 +195,12 @@ struct TemplateConditions {
     var side = Side()
     for candidate in text.candidates {
       let value = candidate.value
-      let operand: Operand =
-        value == Template.regionWord
-        ? .variable(Template.regionName) : value.range(ofASCII: "${") != nil ? .open : .literal(value)
+      let operand: Operand
+      if value == Template.regionWord {
+        operand = .variable(Template.regionName)
+      } else {
+        operand = value.range(ofASCII: "${") == nil ? .literal(value) : .open
+      }
       side.values.append((candidate.conditions, operand))
       guard side.evidence.count < 4 else { continue }
       side.evidence += candidate.evidence.filter { $0.kind == .parameterDefault || $0.kind == .context }

@@ -197,14 +197,19 @@ struct TemplateProperties: PropertySource {
   }
 
   func parts(_ path: PropertyPath) -> [PropertyPart] {
-    zip(roots, existence).flatMap { roots, way in
-      roots.flatMap { containers($0.node, path.steps[...], [], $0.evaluator, depth: 0) }.compactMap { part in
-        guard part.node.kind == .mapping else { return nil }
-        return PropertyPart(
-          TemplateProperties(part: part.node, part.evaluator, of: self),
-          when: self.roots.count > 1 ? part.conditions.and(way) ?? part.conditions : part.conditions)
+    var parts: [PropertyPart] = []
+    for (group, way) in zip(roots, existence) {
+      for root in group {
+        for part in containers(root.node, path.steps[...], [], root.evaluator, depth: 0)
+        where part.node.kind == .mapping {
+          let conditions: [Condition] =
+            roots.count > 1 ? part.conditions.and(way) ?? part.conditions : part.conditions
+          parts.append(
+            PropertyPart(TemplateProperties(part: part.node, part.evaluator, of: self), when: conditions))
+        }
       }
     }
+    return parts
   }
 
   /// A mapping or sequence that a path leads to, with the conditions on the way.

@@ -27,7 +27,8 @@ extension ComposeService {
     let label = String(constraint[..<equals.lowerBound]).trimmingWhitespace.lowercased()
     let value = String(constraint[equals.upperBound...]).trimmingWhitespace
     guard label.hasPrefix("node.labels.") || label.hasPrefix("engine.labels.") else { return nil }
-    let name = label.split { $0 == "." || $0 == "/" || $0 == "-" }.last ?? ""
+    let separators: Set<Character> = [".", "/", "-"]
+    let name: String = label.split(whereSeparator: separators.contains).last.map(String.init) ?? ""
     switch name {
     case "country" where value.utf8.count == 2: return .country(value.uppercased())
     case "region", "zone", "datacenter", "dc", "location", "az":

@@ -15,7 +15,7 @@ struct GatewayReader {
       let protocolNode = listener["protocol"]
       let name = protocolNode?.text ?? "HTTP"
       let span = (protocolNode ?? listener).span
-      let port = listener["port"]?.text.map { " on port \($0)" } ?? ""
+      let port = listener["port"]?.text.map { " on port \($0)" as Phrase } ?? ""
       resource.transit.append(
         TransitFact(
           "gateway listener `\(listener["name"]?.text ?? name)`\(port)", exposure: .external,
@@ -32,9 +32,13 @@ struct GatewayReader {
   /// A route tells its gateways which services they lead to.
   func route(into harvest: inout Harvest) {
     harvest.withoutData[object.type, default: 0] += 1
-    let services = (object.spec?["rules"].map { Array($0.items) } ?? [])
-      .flatMap { $0["backendRefs"].map { Array($0.items) } ?? [] }
-      .compactMap { $0["name"]?.text }
+    var services: [String] = []
+    if let rules = object.spec?["rules"] {
+      for rule in rules.items {
+        guard let backends = rule["backendRefs"] else { continue }
+        services += backends.items.compactMap { $0["name"]?.text }
+      }
+    }
     guard !services.isEmpty else { return }
     for parent in object.spec?["parentRefs"].map({ Array($0.items) }) ?? [] {
       guard let name = parent["name"]?.text, parent["namespace"].map({ $0.equals(object.namespace) }) ?? true

@@ -16,7 +16,8 @@ struct IngressReader {
     for rule in object.spec?["rules"].map({ Array($0.items) }) ?? [] {
       let host = rule["host"]
       let name = host?.text ?? "any host"
-      add("ingress for \(name)", host: name, at: (host ?? rule).span, to: &resource)
+      add(
+        host == nil ? "ingress for any host" : "ingress for \(name)", host: name, at: (host ?? rule).span, to: &resource)
     }
     if let backend = object.spec?["defaultBackend"] ?? object.spec?["backend"] {
       add("default backend", host: "any host", at: backend.span, to: &resource)
@@ -28,15 +29,19 @@ struct IngressReader {
 
   /// The services behind it, in the words of today and those before.
   private var services: [String] {
-    let paths = (object.spec?["rules"].map { Array($0.items) } ?? [])
-      .flatMap { $0.at("http", "paths").map { Array($0.items) } ?? [] }
-    let backends =
-      paths.compactMap { $0["backend"] }
-      + [object.spec?["defaultBackend"], object.spec?["backend"]].compactMap { $0 }
-    return backends.compactMap { ($0.at("service", "name") ?? $0["serviceName"])?.text }
+    var backends: [Node?] = []
+    if let rules = object.spec?["rules"] {
+      for rule in rules.items {
+        if let paths = rule.at("http", "paths") { backends += paths.items.map { $0["backend"] } }
+      }
+    }
+    backends += [object.spec?["defaultBackend"], object.spec?["backend"]]
+    return backends.compactMap { backend in
+      backend.flatMap { $0.at("service", "name") ?? $0["serviceName"] }?.text
+    }
   }
 
-  private func add(_ what: String, host: String, at span: SourceSpan, to resource: inout Resource) {
+  private func add(_ what: Phrase, host: String, at span: SourceSpan, to resource: inout Resource) {
     resource.transit.append(
       TransitFact(what, exposure: exposure, state: state(of: host, at: span), at: span))
   }

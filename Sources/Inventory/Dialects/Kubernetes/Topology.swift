@@ -94,7 +94,8 @@ struct Topology {
 
   /// Of places that hold at once the one that is known best.
   private static func narrowest(_ places: [Possible<Place>]) -> Possible<Place>? {
-    places.first { $0.unknown == nil } ?? places.first { !$0.isUnknown } ?? places.first
+    if let certain = places.first(where: { $0.unknown == nil }) { return certain }
+    return places.first { !$0.isUnknown } ?? places.first
   }
 
   /// The places that codes name: each is a possible one.
@@ -140,7 +141,7 @@ struct Topology {
         remedy: "say where it is: `--context kubernetes.country=FR`, or bind to a region of a known provider",
         evidence: [evidence])
     }
-    let meanings = places.map { "\($0.name) at \($0.provider ?? "?")" }.joined(separator: ", ")
+    let meanings = Phrase.meanings(places)
     return Unknown(
       "`\(code)` means different places: \(meanings)",
       remedy: "name the provider: `--context kubernetes.provider=\(first.provider ?? "NAME")`",

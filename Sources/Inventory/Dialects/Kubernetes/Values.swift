@@ -48,7 +48,8 @@ struct Values {
       return
     }
     let isOwn = SettingName.isOwnAddress(name)
-    for part in text.split(whereSeparator: { $0 == "," || $0 == " " || $0 == "\t" }) {
+    let separators: Set<Character> = [",", " ", "\t"]
+    for part in text.split(whereSeparator: separators.contains) {
       if hasScheme {
         guard part.utf8.contains(0x3A) else { continue }
         addURL(String(part), named: name, isOwn: isOwn, at: span(), to: &resource)
@@ -111,7 +112,7 @@ struct Values {
   // MARK: What is found
 
   /// Notes a secret, once a name and place.
-  func addSecret(_ name: String, _ why: String, at span: SourceSpan, to resource: inout Resource) {
+  func addSecret(_ name: String, _ why: Phrase, at span: SourceSpan, to resource: inout Resource) {
     guard !resource.clearSecrets.contains(where: { $0.name == name && $0.span == span }) else { return }
     resource.clearSecrets.append(
       ClearSecret(name, at: span, evidence: [Evidence(.declared, why, at: span)]))

@@ -75,9 +75,9 @@ struct LibvirtStorage {
   /// A secret: its value is never in the XML; libvirt keeps it on the host unless it is ephemeral.
   func secret(_ node: Node) -> Resource {
     let usage = node.element("usage")
-    let name =
-      ["volume", "name", "target"].lazy.compactMap { usage?.element($0)?.content }.first
-      ?? node.element("uuid")?.content ?? "unnamed"
+    let names: [Node?] = [usage?.element("volume"), usage?.element("name"), usage?.element("target")]
+    let named: String? = names.lazy.compactMap { $0?.content }.first
+    let name: String = named ?? node.element("uuid")?.content ?? "unnamed"
     let ephemeral = node.attribute("ephemeral")?.equals("yes") == true
     var resource = resource(node, "secret", name, .secret, holdsData: !ephemeral)
     if !ephemeral {
