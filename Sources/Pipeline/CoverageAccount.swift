@@ -20,7 +20,7 @@ struct CoverageAccount {
         Coverage.Unread(path: problem.path, reason: problem.reason, makesIncomplete: false))
     }
     for outcome in outcomes { add(outcome) }
-    coverage.unread.sort { 
+    coverage.unread.sort {
       ($0.path, $0.line ?? 0, $0.reason.english) < ($1.path, $1.line ?? 0, $1.reason.english)
     }
   }

@@ -70,7 +70,8 @@ public struct ReportOutputs: Sendable {
     do {
       for output in outputs {
         let colour = output.file == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
-        let pieces = output.format.pieces(report, style: ReportStyle(colour: colour, excerpts: excerpts, language: language))
+        let pieces = output.format.pieces(
+          report, style: ReportStyle(colour: colour, excerpts: excerpts, language: language))
         if let file = output.file {
           try OutputFile.write(pieces, to: file)
         } else {
@@ -80,6 +81,8 @@ public struct ReportOutputs: Sendable {
     } catch {
       throw UsageError(error.message)
     }
-    if !outputs.contains(where: { $0.file == nil }) { Console.error("bornage: \(report.outcome.reason.text(in: language))") }
+    if !outputs.contains(where: { $0.file == nil }) {
+      Console.error("bornage: \(report.outcome.reason.text(in: language))")
+    }
   }
 }

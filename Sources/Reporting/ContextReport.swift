@@ -78,7 +78,8 @@ public struct ContextReport: Sendable {
         lines.append(
           "  "
             + style.say(
-              "say where they are deployed: `--context aws.region=eu-west-3`, or `contexts:` in .bornage.yml"))
+              "say where they are deployed: `--context aws.region=eu-west-3`, or `contexts:` in .bornage.yml")
+        )
         continue
       }
       lines.append(style.say(files))
@@ -95,7 +96,8 @@ public struct ContextReport: Sendable {
     let place = statement.place.map { SafeText.line($0) + ": " } ?? ""
     let said: Phrase = "\(statement.key) = \(statement.value)"
     return [
-      "  " + style.say(statement.isUsed ? said : "not used: \(said)"), "    \(place)\(style.say(statement.why))",
+      "  " + style.say(statement.isUsed ? said : "not used: \(said)"),
+      "    \(place)\(style.say(statement.why))",
     ]
   }
 }

@@ -43,7 +43,8 @@ struct FactChains {
 
   private static func words(_ state: AtRest) -> Phrase {
     let layer = Phrase(term: state.layer.rawValue)
-    let state: Phrase = state.algorithm.map { state.encrypted ? "on, \($0)" : "off, \($0)" }
+    let state: Phrase =
+      state.algorithm.map { state.encrypted ? "on, \($0)" : "off, \($0)" }
       ?? (state.encrypted ? "on" : "off")
     return "\(state), layer \(layer)"
   }

@@ -25,7 +25,8 @@ public enum TextReport: ReportFormat {
     }
     for (rule, count) in shown.sorted(by: { $0.key < $1.key }) where count > style.mostPerRule {
       let name = "\(rule.policy)/\(rule.rule)"
-      writer.line("... " + style.say("and \(count: count - style.mostPerRule) more of \(name): see `--format json`"))
+      writer.line(
+        "... " + style.say("and \(count: count - style.mostPerRule) more of \(name): see `--format json`"))
     }
     if shown.values.contains(where: { $0 > style.mostPerRule }) { writer.line() }
     writer.waived(report.assessment.findings.filter(\.isWaived))

@@ -34,7 +34,8 @@ struct ExplainCommand: AsyncParsableCommand {
   @OptionGroup var reading: ReadingOptions
 
   func run() async throws {
-    let isFound = try await Explanation.write(subject, reading.scan(paths, policies: policy), language: speech.language)
+    let isFound = try await Explanation.write(
+      subject, reading.scan(paths, policies: policy), language: speech.language)
     if !isFound { throw ExitCode(1) }
   }
 }

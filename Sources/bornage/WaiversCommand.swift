@@ -25,7 +25,8 @@ struct WaiversCommand: ParsableCommand {
   @OptionGroup var speech: LanguageOptions
 
   func run() throws {
-    let (lines, hasFaults) = try WaiverSurvey.lines(paths: paths, files: file, asOf: asOf, language: speech.language)
+    let (lines, hasFaults) = try WaiverSurvey.lines(
+      paths: paths, files: file, asOf: asOf, language: speech.language)
     Console.output(lines.joined(separator: "\n"))
     if hasFaults { throw ExitCode(1) }
   }

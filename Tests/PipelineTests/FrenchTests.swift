@@ -45,7 +45,8 @@ struct FrenchTests {
         paths: [fixture.file.path], policies: fixture.policies, contexts: fixture.contexts)
       say(await (try Scan(options)).run().report, style)
     }
-    #expect(gaps.templates.isEmpty, "without French words: \(gaps.templates.sorted().joined(separator: "\n"))")
+    #expect(
+      gaps.templates.isEmpty, "without French words: \(gaps.templates.sorted().joined(separator: "\n"))")
   }
 
   @Test("nor what real descriptors bring about", .enabled(if: Repository.corpus != nil))
@@ -55,7 +56,8 @@ struct FrenchTests {
     let corpus = try #require(Repository.corpus)
     let scan = try Scan(ScanOptions(paths: [corpus.path], policies: ["eu-gdpr", "fr-hds-2"]))
     say(await scan.run().report, style)
-    #expect(gaps.templates.isEmpty, "without French words: \(gaps.templates.sorted().joined(separator: "\n"))")
+    #expect(
+      gaps.templates.isEmpty, "without French words: \(gaps.templates.sorted().joined(separator: "\n"))")
   }
 
   @Test("a gap is seen, and the sentence stays English")

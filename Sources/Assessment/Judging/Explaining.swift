@@ -100,7 +100,8 @@ enum Explaining {
       guard let condition = area.condition(country) else { continue }
       evidence.append(
         Evidence(
-          .atlas, "\(Phrase(country)) counts only for \(Wording.scope(condition.scope))", source: condition.source.brief)
+          .atlas, "\(Phrase(country)) counts only for \(Wording.scope(condition.scope))",
+          source: condition.source.brief)
       )
       // What follows the semicolon (challenges, notes) stands in the evidence.
       return Wording.scope(String(condition.scope.prefix { $0 != ";" }))

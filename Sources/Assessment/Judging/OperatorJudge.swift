@@ -123,7 +123,8 @@ final class OperatorJudge {
     var proof: Opinion?
     for id in entry.laws {
       guard let law = atlas.law(id) else { continue }
-      let evidence = Evidence(.atlas, "\(id): \(law.cite); \(Phrase(term: law.reach))", source: law.source.brief)
+      let evidence = Evidence(
+        .atlas, "\(id): \(law.cite); \(Phrase(term: law.reach))", source: law.source.brief)
       if demand.denied.contains(id) {
         return Opinion(stand: .fail, phrase: "is reached by \(id) (\(law.cite))", evidence: [evidence])
       }

@@ -23,7 +23,8 @@ final class TransitJudge: Judge {
         verdict = docket.note(
           verdict,
           explain(
-            "\(fact.what) of \(Wording.name(resource))", fact.state, verdict, value: fact.what.english.lowercased(),
+            "\(fact.what) of \(Wording.name(resource))", fact.state, verdict,
+            value: fact.what.english.lowercased(),
             span: fact.span))
       }
       worst = .worse(worst, verdict)

@@ -114,7 +114,8 @@ public struct WaiverOffice: Sendable {
       rule: trouble.rule, policy: Self.policyID, category: .evidence, severity: trouble.severity,
       verdict: .fail, resource: nil, span: waiver.span, message: trouble.message(waiver, on: day),
       evidence: [],
-      cites: [], remedy: Phrase(english: trouble.remedy, french: trouble.french.remedy), fingerprint: print.text)
+      cites: [], remedy: Phrase(english: trouble.remedy, french: trouble.french.remedy),
+      fingerprint: print.text)
   }
 
   // MARK: Requests
@@ -184,7 +185,8 @@ private enum Trouble: CaseIterable {
     case .expired:
       Translation(
         title: "Une dérogation n'est pas échue",
-        remedy: "corriger le manquement, ou faire approuver de nouveau la dérogation avec un terme plus lointain")
+        remedy:
+          "corriger le manquement, ou faire approuver de nouveau la dérogation avec un terme plus lointain")
     case .unapproved:
       Translation(
         title: "Une dérogation est approuvée", remedy: "la faire approuver : `approved-by` et `approved-on`")

@@ -129,7 +129,8 @@ public struct Endpoint: Sendable, Equatable {
     let declared = [Evidence(.declared, "the endpoint is \(shown)", at: span)]
     if let encrypted { return Possible(TransitState(encrypted: encrypted), evidence: declared) }
     if kind == .imagePull || kind == .packagePull { return nil }
-    let silence: Phrase = scheme.map { "the scheme `\($0)` does not tell" } ?? "the address `\(shown)` has no scheme"
+    let silence: Phrase =
+      scheme.map { "the scheme `\($0)` does not tell" } ?? "the address `\(shown)` has no scheme"
     return .unknown(
       silence, remedy: "use an address whose scheme says that the hop is encrypted, such as `https:`",
       evidence: declared)

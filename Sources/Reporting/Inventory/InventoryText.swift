@@ -98,7 +98,8 @@ struct InventoryText {
     for resource in inventory.resources {
       for flow in resource.flows {
         let row = [
-          style.say(Phrase(term: flow.kind.rawValue)), style.say(flow.shownTarget), words.countries(flow.place), words.operators(flow.operatorID),
+          style.say(Phrase(term: flow.kind.rawValue)), style.say(flow.shownTarget),
+          words.countries(flow.place), words.operators(flow.operatorID),
         ]
         counts[row, default: 0] += 1
       }

@@ -10,7 +10,8 @@ struct Catalogue: Sendable {
   private var sentences: [String: String] = [:]
 
   /// The French sentences; read when they are first asked for.
-  static let french = Catalogue(shipped: ["fr.po", "fr-cards.po", "fr-atlas.po"], countries: "fr-countries.txt")
+  static let french = Catalogue(
+    shipped: ["fr.po", "fr-cards.po", "fr-atlas.po"], countries: "fr-countries.txt")
 
   private init(shipped names: [String], countries: String) {
     for name in names { read(Self.text(of: name)) }

@@ -8,7 +8,8 @@ enum FrenchNumbers {
   /// `24 novembre 2026`; a month or a year alone likewise, and what is no day as it is.
   static func day(_ text: String) -> String {
     let parts = text.split(separator: "-").map { Int($0) }
-    guard let year = parts.first ?? nil, parts.count > 1, let month = parts[1], (1...12).contains(month) else {
+    guard let year = parts.first ?? nil, parts.count > 1, let month = parts[1], (1...12).contains(month)
+    else {
       return text
     }
     let monthAndYear = "\(months[month - 1]) \(year)"

@@ -17,7 +17,8 @@ struct IngressReader {
       let host = rule["host"]
       let name = host?.text ?? "any host"
       add(
-        host == nil ? "ingress for any host" : "ingress for \(name)", host: name, at: (host ?? rule).span, to: &resource)
+        host == nil ? "ingress for any host" : "ingress for \(name)", host: name, at: (host ?? rule).span,
+        to: &resource)
     }
     if let backend = object.spec?["defaultBackend"] ?? object.spec?["backend"] {
       add("default backend", host: "any host", at: backend.span, to: &resource)

@@ -45,7 +45,11 @@ struct VolumeEncryption {
     if let (name, flag) = on ?? flags.first(where: { $0.node.looseBool == false }) {
       let on = flag.looseBool == true
       return answer(
-        on, [named, Evidence(.declared, "the \(speaker) sets `\(name)` to \(on ? "true" : "false")", at: flag.span)])
+        on,
+        [
+          named,
+          Evidence(.declared, "the \(speaker) sets `\(name)` to \(on ? "true" : "false")", at: flag.span),
+        ])
     }
     if let (name, flag) = flags.first {
       let reason: Phrase = "the \(speaker) sets `\(name)` to neither true nor false"
