@@ -1,6 +1,7 @@
 import Assessment
 import Atlas
 import Inventory
+import TestSupport
 import Testing
 
 /// What every demand says of every kind of value.

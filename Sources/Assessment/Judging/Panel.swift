@@ -27,7 +27,9 @@ final class RuleJudge {
     self.number = number
     self.policyID = policyID
     category = rule.category
-    remedy = Phrase(english: rule.remedy, french: rule.french.remedy)
+    remedy =
+      rule.remedy == PolicyDesk.filing
+      ? Phrase(term: rule.remedy) : Phrase(english: rule.remedy, french: rule.french.remedy)
     self.questions = questions
     classes = classifier.bits(of: rule.applies.classes)
     exceptClasses = classifier.bits(of: rule.applies.exceptClasses)

@@ -155,7 +155,9 @@ enum Wording {
 
   private static func part(_ text: Substring) -> Phrase {
     let (challenged, participants) = ("challenged in ", "participants of ")
-    if text.hasPrefix(challenged) { return "challenged in \(text.dropFirst(challenged.utf8.count))" }
+    if text.hasPrefix(challenged) {
+      return "challenged in \(Phrase(term: String(text.dropFirst(challenged.utf8.count))))"
+    }
     let halves = text.split(separator: ", ended by ")
     if text.hasPrefix(participants), halves.count == 2 {
       return "participants of \(halves[0].dropFirst(participants.utf8.count)), ended by \(halves[1])"

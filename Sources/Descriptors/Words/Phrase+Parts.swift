@@ -13,7 +13,7 @@ extension Phrase {
     case bilingual(english: String, french: String)
   }
 
-  /// The template, with `%1`, `%2` ... for the arguments, and the arguments.
+  /// The template, with `%1` for the first argument and so on, and the arguments.
   public var parts: (template: String, arguments: [Argument]) {
     var template: [UInt8] = []
     var arguments: [Argument] = []

@@ -29,11 +29,22 @@ struct Translator {
     // Punctuation and places of arguments need no words; a form of them goes to the first argument.
     let hasWords = template.unicodeScalars.contains { $0.properties.isAlphabetic }
     if !hasWords {
-      guard let form, template.hasPrefix("%1") else { return template }
-      return "%1(\(form))" + template.dropFirst(2)
+      let spaced = Self.spaced(template)
+      guard let form, spaced.hasPrefix("%1") else { return spaced }
+      return "%1(\(form))" + spaced.dropFirst(2)
     }
     report?(template, form)
     return nil
+  }
+
+  /// French sets a space before a colon and a semicolon.
+  private static func spaced(_ template: String) -> String {
+    var result = ""
+    for character in template {
+      if character == ":" || character == ";", !result.hasSuffix(" ") { result += " " }
+      result.append(character)
+    }
+    return result
   }
 
   /// Puts the arguments where a sentence has `%1`, `%2(de)` ...
