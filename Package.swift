@@ -49,7 +49,7 @@ let package = Package(
     library(
       "Assessment",
       ["Descriptors", "Atlas", "Inventory", "Shipped", .product(name: "Crypto", package: "swift-crypto")]),
-    // The templates and the map of the HTML report are embedded by Shipped.
+    // The templates and the map of the HTML report and the sentences in French are embedded by Shipped.
     library(
       "Reporting",
       [
@@ -57,7 +57,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      exclude: ["HTML/Template", "HTML/Map/Data"]),
+      exclude: ["HTML/Template", "HTML/Map/Data", "Words/Data"]),
     library(
       "Pipeline", ["CGNU", "Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
     .executableTarget(

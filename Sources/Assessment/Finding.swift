@@ -17,6 +17,11 @@ public struct Citation: Sendable, Hashable {
     self.isVerified = isVerified
   }
 
+  /// As it is shown to people, in their language.
+  public var phrase: Phrase {
+    isVerified ? "\(catalog) \(control)" : "\(catalog) \(control) (unverified)"
+  }
+
   /// As it is shown: `gdpr 44`, `it-acn QC2 (unverified)`.
   public var shown: String { "\(catalog) \(control)\(isVerified ? "" : " (unverified)")" }
 }
@@ -40,15 +45,15 @@ public final class Finding: Sendable {
   /// Where to look first; nil for a question to the whole scan.
   public let span: SourceSpan?
   /// What is wrong, most specific words first, one sentence.
-  public let message: String
+  public let message: Phrase
   /// The chain behind it, nearest first.
   public let evidence: [Evidence]
   /// The clauses.
   public let cites: [Citation]
   /// What to do.
-  public let remedy: String
+  public let remedy: Phrase
   /// For an undetermined verdict: what is missing, the same text for all findings with the same cause.
-  public let cause: String?
+  public let cause: Phrase?
   /// Stable across line moves, reordering and file moves: 32 hexadecimal digits.
   public let fingerprint: String
   /// What became of it if somebody asked to waive it; nil if nobody did.
@@ -60,8 +65,8 @@ public final class Finding: Sendable {
   /// A finding.
   public init(
     rule: String, policy: String, category: Category, severity: Severity, verdict: Verdict, resource: Int?,
-    span: SourceSpan?, message: String, evidence: [Evidence], cites: [Citation], remedy: String,
-    cause: String? = nil, fingerprint: String, waiver: WaiverState? = nil
+    span: SourceSpan?, message: Phrase, evidence: [Evidence], cites: [Citation], remedy: Phrase,
+    cause: Phrase? = nil, fingerprint: String, waiver: WaiverState? = nil
   ) {
     self.waiver = waiver
     self.rule = rule

@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// A share in an operator, or in the company that holds it.
 public struct Holding: Sendable, Hashable {
   /// Who holds it.
@@ -18,9 +20,10 @@ public struct Holding: Sendable, Hashable {
   public let source: AtlasSource
 
   /// `Orange SA 44.4 %`, with the company held where that is not the operator.
-  public var shown: String {
-    who + (country.map { " (\($0.code))" } ?? "") + (share.map { " \($0) %" } ?? "")
-      + (of.map { " of \($0)" } ?? "")
+  public var phrase: Phrase {
+    let holder: Phrase = country.map { "\(who) (\($0.code))" } ?? "\(who)"
+    let part: Phrase = share.map { "\(holder) \(decimal: $0) %" } ?? holder
+    return of.map { "\(part) of \($0)" } ?? part
   }
 }
 
@@ -46,10 +49,13 @@ public struct Supply: Sendable, Hashable {
   public let source: AtlasSource
 
   /// `microsoft (Microsoft Corporation, US)`.
-  public var shown: String {
-    "\(id) (\([entity, country?.code].compactMap { $0 }.joined(separator: ", ")))"
-      + (scope.map { " for \($0)" } ?? "")
+  public var phrase: Phrase {
+    let company = [entity, country?.code].compactMap { $0 }.joined(separator: ", ")
+    return scope.map { "\(id) (\(company)) for \(Phrase(term: $0))" } ?? "\(id) (\(company))"
   }
+
+  /// The same in English.
+  public var shown: String { phrase.english }
 }
 
 extension Holding {

@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// A qualification or certification of a service; never of an operator as such.
 ///
 /// It belongs to a service, a region and a period: ``answer(service:place:on:)`` says whether it covers one.
@@ -36,9 +38,9 @@ public struct Qualification: Sendable, Hashable {
     /// Service, region and period are those of the scope.
     case covers
     /// The atlas does not know all three; why, in a sentence's part.
-    case open(String)
+    case open(Phrase)
     /// One of the three is not that of the scope; which, in a sentence's part.
-    case excluded(String)
+    case excluded(Phrase)
   }
 
   /// Whether it covers a service.
@@ -74,13 +76,16 @@ public struct Qualification: Sendable, Hashable {
       ? .covers : .excluded("\(code) is not among its regions")
   }
 
+  /// The status in words: `in process`.
+  public var statusWords: Phrase { Phrase(term: String(status.map { $0 == "-" ? " " : $0 })) }
+
   /// Whether it is held on a day.
   public func period(on day: String) -> Answer {
-    guard status == "held" else { return .excluded("it is \(String(status.map { $0 == "-" ? " " : $0 }))") }
+    guard status == "held" else { return .excluded("it is \(statusWords)") }
     if let from {
       switch VagueDate.order(day, from) {
-      case .before: return .excluded("it is held only from \(from) on")
-      case .within: return .open("it is held from some day of \(from) on")
+      case .before: return .excluded("it is held only from \(day: from) on")
+      case .within: return .open("it is held from some day of \(day: from) on")
       case .on, .after: break
       }
     }
@@ -89,8 +94,8 @@ public struct Qualification: Sendable, Hashable {
 
   private func end(at until: String, on day: String) -> Answer {
     switch VagueDate.order(day, until) {
-    case .after: .excluded("it ended with \(until)")
-    case .within: .open("it ends on some day of \(until)")
+    case .after: .excluded("it ended with \(day: until)")
+    case .within: .open("it ends on some day of \(day: until)")
     case .before, .on: .covers
     }
   }
@@ -100,7 +105,9 @@ public struct Qualification: Sendable, Hashable {
     if let from, let term, let last = VagueDate.later(from, years: term) {
       return VagueDate.order(day, last) == .before
         ? .covers
-        : .open("the term of \(term) years from \(from) ended by \(last), and a renewal is not in the atlas")
+        : .open(
+          "the term of \(term) years from \(day: from) ended by \(day: last), and a renewal is not in the atlas"
+        )
     }
     return day > source.asOf ? .open("until when it is held is not in the atlas") : .covers
   }

@@ -25,19 +25,22 @@ public struct DescriptorProblem: Error, Sendable, Equatable {
   /// The kind of trouble.
   public let code: Code
   /// What is wrong, in one sentence.
-  public let message: String
+  public let message: Phrase
   /// Where, if it is known.
   public let position: Position?
   /// What to do about it.
-  public let remedy: String
+  public let remedy: Phrase
 
   /// A problem.
-  public init(_ code: Code, _ message: String, at position: Position? = nil, remedy: String) {
+  public init(_ code: Code, _ message: Phrase, at position: Position? = nil, remedy: Phrase) {
     self.code = code
     self.message = message
     self.position = position
     self.remedy = remedy
   }
+
+  /// What is wrong and what to do about it.
+  public var sentence: Phrase { "\(message); \(remedy)" }
 }
 
 /// What reading a file gave: the documents that could be read whole, and what stood in the way of others.

@@ -292,7 +292,7 @@ struct JSONReader {
   // MARK: Problems
 
   private func problem(
-    _ message: String, at offset: Int? = nil, remedy: String
+    _ message: Phrase, at offset: Int? = nil, remedy: Phrase
   ) -> DescriptorProblem {
     let offset = min(offset ?? at, count)
     return DescriptorProblem(

@@ -281,7 +281,7 @@ struct XMLState {
   mutating func noteUnread(_ name: UnsafePointer<xmlChar>?, isDeclared: Bool) {
     guard failure == nil, !problems.contains(where: { $0.code == .entities }) else { return }
     let name = name.map { String(cString: $0) } ?? ""
-    let reason =
+    let reason: Phrase =
       "the entity `&\(name);` " + (isDeclared ? "points outside the file" : "is not declared in the file")
     problems.append(
       problem(
@@ -313,7 +313,7 @@ struct XMLState {
   }
 
   func problem(
-    _ code: DescriptorProblem.Code, _ message: String, at offset: Int, remedy: String
+    _ code: DescriptorProblem.Code, _ message: Phrase, at offset: Int, remedy: Phrase
   ) -> DescriptorProblem {
     DescriptorProblem(code, message, at: tree.position(at: offset), remedy: remedy)
   }

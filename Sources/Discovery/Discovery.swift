@@ -1,3 +1,4 @@
+import Descriptors
 import Glibc
 
 /// Turns the paths a user named into a list of files, and reads them.

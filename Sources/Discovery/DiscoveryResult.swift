@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// One file the scan was given.
 public struct FoundFile: Sendable, Hashable {
   /// How the file is opened.
@@ -58,7 +60,7 @@ public struct UnreadablePath: Sendable, Hashable {
   /// The path to show, like ``FoundFile/path``.
   public let path: String
   /// What is wrong and what to do about it: one sentence without a capital or a full stop.
-  public let reason: String
+  public let reason: Phrase
   /// True if the user named the path itself, not a folder above it.
   public let named: Bool
 }
@@ -80,8 +82,8 @@ extension DiscoveryResult {
   mutating func sort() {
     let isSorted = zip(files, files.dropFirst()).allSatisfy { !Self.precedes($1, $0) }
     if !isSorted { files.sort(by: Self.precedes) }
-    unreadable.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
-    ignoreProblems.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    unreadable.sort { ($0.path, $0.reason.english) < ($1.path, $1.reason.english) }
+    ignoreProblems.sort { ($0.path, $0.reason.english) < ($1.path, $1.reason.english) }
   }
 
   private static func precedes(_ left: FoundFile, _ right: FoundFile) -> Bool {

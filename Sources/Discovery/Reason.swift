@@ -1,3 +1,4 @@
+import Descriptors
 import Glibc
 
 /// Sentences for what the system refused.
@@ -13,17 +14,17 @@ enum Reason {
   }
 
   /// Why a path cannot be opened, and what to do.
-  static func text(_ error: Int32, _ subject: Subject) -> String {
+  static func text(_ error: Int32, _ subject: Subject) -> Phrase {
     let (what, remedy) = parts(error, subject)
     return "\(what); \(remedy)"
   }
 
   /// The same in two parts: what is wrong, and what to do.
-  static func parts(_ error: Int32, _ subject: Subject) -> (what: String, remedy: String) {
-    let leaveOut =
+  static func parts(_ error: Int32, _ subject: Subject) -> (what: Phrase, remedy: Phrase) {
+    let leaveOut: Phrase =
       subject == .named
       ? "or leave it off the command line" : "or leave it out with a line in .bornageignore"
-    let loss = subject == .folder ? ", so nothing in this folder was scanned" : ""
+    let loss: Phrase = subject == .folder ? ", so nothing in this folder was scanned" : ""
     return switch error {
     case ENOENT where subject == .named:
       ("there is no such file or folder", "check the spelling and the folder you are in")
@@ -55,20 +56,20 @@ enum Reason {
   }
 
   /// Why a link that leads nowhere cannot be scanned.
-  static func brokenLink(to target: String) -> String {
+  static func brokenLink(to target: String) -> Phrase {
     "the symbolic link leads to `\(target)`, which does not exist; mend or remove the link, "
       + "or leave it out with a line in .bornageignore"
   }
 
   /// Why a link out of the scanned folders is not followed.
-  static func linkOutside(to target: String) -> String {
+  static func linkOutside(to target: String) -> Phrase {
     "the symbolic link leads to `\(target)`, outside the folders that were named, and was not followed; "
       + "name that path too if it belongs to the scan"
   }
 
   /// Why something that is neither a file nor a folder cannot be scanned.
-  static func special(_ mode: mode_t) -> String {
-    let kind =
+  static func special(_ mode: mode_t) -> Phrase {
+    let kind: Phrase =
       switch mode & S_IFMT {
       case S_IFIFO: "a named pipe"
       case S_IFSOCK: "a socket"

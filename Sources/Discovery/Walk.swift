@@ -39,7 +39,7 @@ struct Walk {
   }
 
   /// Notes a path that cannot be scanned.
-  mutating func refuse(_ path: [UInt8], _ reason: String, named: Bool = false) {
+  mutating func refuse(_ path: [UInt8], _ reason: Phrase, named: Bool = false) {
     found.unreadable.append(
       UnreadablePath(path: ShownPath.text(path).text, reason: reason, named: named))
   }

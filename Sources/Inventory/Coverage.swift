@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// The account of everything the scan was given: nothing is lost, and the counts reconcile.
 public struct Coverage: Sendable {
   /// Why something was not read, and whether that makes the scan incomplete.
@@ -7,12 +9,12 @@ public struct Coverage: Sendable {
     /// The line, if only a part was not read.
     public let line: Int?
     /// The reason, a sentence that ends with what to do.
-    public let reason: String
+    public let reason: Phrase
     /// True if the path was named by the user or the file carries a dialect's marks: then the scan is incomplete.
     public let makesIncomplete: Bool
 
     /// An unread file or part of one.
-    public init(path: String, line: Int? = nil, reason: String, makesIncomplete: Bool) {
+    public init(path: String, line: Int? = nil, reason: Phrase, makesIncomplete: Bool) {
       self.path = path
       self.line = line
       self.reason = reason

@@ -76,10 +76,10 @@ public struct UnreadPart: Sendable {
   /// Where.
   public let span: SourceSpan
   /// Why, as a sentence.
-  public let reason: String
+  public let reason: Phrase
 
   /// An unread part.
-  public init(at span: SourceSpan, _ reason: String) {
+  public init(at span: SourceSpan, _ reason: Phrase) {
     self.span = span
     self.reason = reason
   }

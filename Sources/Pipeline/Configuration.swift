@@ -53,7 +53,7 @@ struct Configuration: Sendable {
     do {
       text = try TextDecoding.decode(try WholeFile.read(file, maxBytes: 1 << 20))
     } catch {
-      throw UsageError("\(file): \(error.message); \(error.remedy)")
+      throw UsageError("\(file): \(error.sentence.english)")
     }
     return try parse(text, path: file, folder: folder)
   }
@@ -62,7 +62,7 @@ struct Configuration: Sendable {
     let reading = DescriptorReader.read(text, as: .yaml, path: path)
     if let problem = reading.problems.first {
       let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
-      throw UsageError("\(path)\(place): \(problem.message); \(problem.remedy)")
+      throw UsageError("\(path)\(place): \(problem.sentence.english)")
     }
     var configuration = Configuration(folder: folder, source: text)
     guard let root = reading.tree.documents.first, !root.isNull else { return configuration }

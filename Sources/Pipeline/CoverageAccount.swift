@@ -1,3 +1,4 @@
+import Descriptors
 import Discovery
 import Inventory
 
@@ -19,7 +20,9 @@ struct CoverageAccount {
         Coverage.Unread(path: problem.path, reason: problem.reason, makesIncomplete: false))
     }
     for outcome in outcomes { add(outcome) }
-    coverage.unread.sort { ($0.path, $0.line ?? 0, $0.reason) < ($1.path, $1.line ?? 0, $1.reason) }
+    coverage.unread.sort {
+      ($0.path, $0.line ?? 0, $0.reason.english) < ($1.path, $1.line ?? 0, $1.reason.english)
+    }
   }
 
   private mutating func add(_ outcome: FileOutcome) {

@@ -1,5 +1,5 @@
 import Glibc
-import Reporting
+public import Reporting
 
 /// Explains one finding or resource of a scan.
 public enum Explanation {
@@ -8,9 +8,12 @@ public enum Explanation {
   /// - Parameters:
   ///   - word: what the user calls the subject.
   ///   - options: those that the report was made with.
+  ///   - language: the language of the explanation.
   /// - Returns: false if the scan holds nothing of that name; that has been said on standard error.
   /// - Throws: ``UsageError`` for a mistake in the options or policies.
-  public static func write(_ word: String, _ options: ScanOptions) async throws(UsageError) -> Bool {
+  public static func write(
+    _ word: String, _ options: ScanOptions, language: Language = .english
+  ) async throws(UsageError) -> Bool {
     let scan = try Scan(options)
     let (report, excerpts) = await scan.run()
     let subject = ExplainReport.subject(word, in: report)
@@ -22,7 +25,7 @@ public enum Explanation {
       return false
     }
     let style = ReportStyle(
-      colour: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil, excerpts: excerpts)
+      colour: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil, excerpts: excerpts, language: language)
     try ReportOutputs.write(
       ExplainReport(report, style: style, whatIf: scan.whatIf(excerpts)).render(subject), to: "-")
     return true

@@ -163,7 +163,7 @@ struct FileScan {
 
   private func unread(_ file: FoundFile, _ problem: DescriptorProblem, incomplete: Bool) -> Coverage.Unread {
     Coverage.Unread(
-      path: file.path, line: problem.position?.line, reason: "\(problem.message); \(problem.remedy)",
+      path: file.path, line: problem.position?.line, reason: problem.sentence,
       makesIncomplete: incomplete)
   }
 }

@@ -7,7 +7,7 @@ enum OtherKinds {
   /// The kind of an unrendered template.
   static let template = "helm-template"
   /// What to do with one, with the chart that it is part of if its path shows one.
-  static func renderFirst(_ path: String) -> String {
+  static func renderFirst(_ path: String) -> Phrase {
     let chart = path.range(of: "/templates/").map { String(path[..<$0.lowerBound]) } ?? "CHART"
     return
       "this is a template, not YAML; render it (`helm template \(chart) > rendered.yaml`) and scan the result"

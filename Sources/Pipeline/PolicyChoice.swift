@@ -9,7 +9,7 @@ struct PolicyChoice {
 
   private let names: [(name: String, folder: String?)]
   private let setting: [String: [String]]
-  let notices: [String]
+  let notices: [Phrase]
 
   /// - Parameters:
   ///   - asked: the policies of the command line.
@@ -95,7 +95,7 @@ struct PolicyChoice {
     do {
       text = try WholeFile.read(path, maxBytes: 4 << 20)
     } catch {
-      throw UsageError("\(path): \(error.message); \(error.remedy)")
+      throw UsageError("\(path): \(error.sentence.english)")
     }
     do {
       return try PolicyLoader.load(

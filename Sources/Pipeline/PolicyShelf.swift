@@ -48,7 +48,7 @@ public struct PolicyShelf: Sendable {
       // The bytes live as long as their owner.
       return withExtendedLifetime(source) { Array(source.raw) }
     } catch {
-      throw UsageError("\(name): \(error.message); \(error.remedy)")
+      throw UsageError("\(name): \(error.sentence.english)")
     }
   }
 

@@ -70,7 +70,7 @@ struct PolicyTestRun {
   private func trouble(_ coverage: Coverage, folder: String) -> String? {
     if let unread = coverage.unread.first {
       let path = unread.path.dropFirst(unread.path.hasPrefix(folder) ? folder.utf8.count + 1 : 0)
-      return "\(path) is not read whole: \(unread.reason)"
+      return "\(path) is not read whole: \(unread.reason.english)"
     }
     guard coverage.understood == 0 else { return nil }
     return
@@ -124,10 +124,10 @@ struct PolicyTestRun {
 
   private func messages(of rule: String, in report: ScanReport, folder: String) -> [String] {
     report.assessment.findings.filter { $0.rule == rule }.map { finding in
-      guard let span = finding.span else { return finding.message }
+      guard let span = finding.span else { return finding.message.english }
       let path = span.file.dropFirst(span.file.hasPrefix(folder) ? folder.utf8.count + 1 : 0)
       return
-        "\(path):\(span.start.line):\(span.start.column): \(finding.verdict.rawValue): \(finding.message)"
+        "\(path):\(span.start.line):\(span.start.column): \(finding.verdict.rawValue): \(finding.message.english)"
     }
   }
 }

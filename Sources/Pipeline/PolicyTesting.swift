@@ -68,7 +68,7 @@ public struct PolicyTesting: Sendable {
     } catch let errors as PolicyErrors {
       throw UsageError(errors.description)
     } catch let problem as DescriptorProblem {
-      throw UsageError("\(file): \(problem.message); \(problem.remedy)")
+      throw UsageError("\(file): \(problem.sentence.english)")
     } catch {
       throw UsageError("\(file): \(error)")
     }

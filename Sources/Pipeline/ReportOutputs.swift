@@ -13,6 +13,8 @@ public struct ReportOutputs: Sendable {
   private let outputs: [Output]
   /// Formats that name no file, where an evidence bundle takes them.
   let unplaced: [any ReportFormat.Type]
+  /// The language of formats for people.
+  let language: Language
 
   /// Reads the command line's options.
   ///
@@ -20,12 +22,16 @@ public struct ReportOutputs: Sendable {
   ///   - formats: `text`, `json=report.json` ...; none means `text`.
   ///   - output: the file for the one format that names none.
   ///   - sealing: true if formats that name no file go into an evidence bundle.
+  ///   - language: the language of formats for people.
   /// - Throws: ``UsageError`` for an unknown format, or for two reports to one place.
-  public init(formats: [String], output: String?, sealing: Bool = false) throws(UsageError) {
+  public init(
+    formats: [String], output: String?, sealing: Bool = false, language: Language = .english
+  ) throws(UsageError) {
     if sealing, output != nil {
       throw UsageError(
         "`--output` and `--seal` exclude each other: reports that name no file go into the bundle")
     }
+    self.language = language
     var outputs: [Output] = []
     for option in formats.isEmpty && !sealing ? ["text"] : formats {
       let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
@@ -81,7 +87,8 @@ public struct ReportOutputs: Sendable {
     do {
       for output in outputs {
         let colour = output.file == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
-        let pieces = output.format.pieces(report, style: ReportStyle(colour: colour, excerpts: excerpts))
+        let pieces = output.format.pieces(
+          report, style: ReportStyle(colour: colour, excerpts: excerpts, language: language))
         if let file = output.file {
           try OutputFile.write(pieces, to: file)
         } else {
@@ -91,6 +98,8 @@ public struct ReportOutputs: Sendable {
     } catch {
       throw UsageError(error.message)
     }
-    if !outputs.contains(where: { $0.file == nil }) { Console.error("bornage: \(report.outcome.reason)") }
+    if !outputs.contains(where: { $0.file == nil }) {
+      Console.error("bornage: \(report.outcome.reason.text(in: language))")
+    }
   }
 }

@@ -12,7 +12,7 @@ public struct Scan: Sendable {
   private let context: ScanContext
   private let policies: [Policy]
   private let threshold: Severity
-  private let notices: [String]
+  private let notices: [Phrase]
   private let waivers: [WaiverFile]
 
   /// Checks options, configuration and policies before anything is scanned.
@@ -107,7 +107,10 @@ public struct Scan: Sendable {
 
   private func outcome(_ coverage: Coverage, _ assessment: AssessmentResult) -> ScanReport.Outcome {
     let counted = assessment.findings.count { $0.severity >= threshold && !$0.isWaived }
-    let found = "\(counted) finding\(counted == 1 ? "" : "s") at or above \(threshold.rawValue)"
+    let least = Phrase(term: threshold.rawValue)
+    let found: Phrase =
+      counted == 1
+      ? "\(count: counted) finding at or above \(least)" : "\(count: counted) findings at or above \(least)"
     if let reason = incompleteness(coverage) {
       guard options.allowIncomplete else {
         return ScanReport.Outcome(exitCode: 3, reason: "the scan is incomplete: \(reason); \(found)")
@@ -119,10 +122,12 @@ public struct Scan: Sendable {
     return ScanReport.Outcome(exitCode: counted > 0 ? 1 : 0, reason: found)
   }
 
-  private func incompleteness(_ coverage: Coverage) -> String? {
+  private func incompleteness(_ coverage: Coverage) -> Phrase? {
     let unread = coverage.unread.count { $0.makesIncomplete }
     if unread > 0 {
-      return "\(unread) path\(unread == 1 ? "" : "s") that should have been read could not be read whole"
+      return unread == 1
+        ? "\(count: unread) path that should have been read could not be read whole"
+        : "\(count: unread) paths that should have been read could not be read whole"
     }
     guard let minimum = options.minimumCoverage, coverage.dataBearing > 0 else { return nil }
     let share = coverage.located * 100 / coverage.dataBearing

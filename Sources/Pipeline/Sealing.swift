@@ -9,6 +9,7 @@ public struct Sealing: Sendable {
 
   private let folder: String
   private let formats: [any ReportFormat.Type]
+  private let language: Language
   private let key: SigningKey?
 
   /// Checks the place and the key before anything is scanned.
@@ -24,6 +25,7 @@ public struct Sealing: Sendable {
     } catch {
       throw UsageError(error.message)
     }
+    language = outputs.language
     formats = outputs.unplaced.isEmpty ? Self.usual.compactMap { ReportFormats.named($0) } : outputs.unplaced
     guard let keyFile else {
       key = nil
@@ -41,7 +43,7 @@ public struct Sealing: Sendable {
   ///
   /// - Parameter given: what the scan rests on: ``Scan/givenFiles``.
   public func seal(_ report: ScanReport, given: [BundleFile], excerpts: FileExcerpts) throws(UsageError) {
-    let style = ReportStyle(excerpts: excerpts)
+    let style = ReportStyle(excerpts: excerpts, language: language)
     let reports = formats.map { BundleFile.report($0.name, $0.pieces(report, style: style)) }
     let bundle = EvidenceBundle(report, files: reports + given, build: Self.build)
     let files: [BundleFile]
@@ -71,7 +73,7 @@ public struct Sealing: Sendable {
       // The bytes live as long as their owner.
       return withExtendedLifetime(source) { String(decoding: source.raw, as: UTF8.self) }
     } catch {
-      throw UsageError("\(path): \(error.message); \(error.remedy)")
+      throw UsageError("\(path): \(error.message.english); \(error.remedy.english)")
     }
   }
 }

@@ -24,7 +24,7 @@ enum WaiverChoice {
     do {
       source = try WholeFile.read(path, maxBytes: 4 << 20)
     } catch {
-      throw UsageError("\(path): \(error.message); \(error.remedy)")
+      throw UsageError("\(path): \(error.sentence.english)")
     }
     do {
       return try WaiverReader.read(source, path: path, atlas: atlas)

@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// What would be taken as the deployment context of some files, and why.
 public struct ContextReport: Sendable {
   /// One thing that is said about some files.
@@ -7,14 +9,14 @@ public struct ContextReport: Sendable {
     /// `eu-west-3`.
     public let value: String
     /// The statement behind it.
-    public let why: String
+    public let why: Phrase
     /// Where it stands: `path:line:column`; nil for the command line.
     public let place: String?
     /// True if it is used; false if another statement hides it.
     public let isUsed: Bool
 
     /// A statement.
-    public init(key: String, value: String, why: String, place: String?, isUsed: Bool) {
+    public init(key: String, value: String, why: Phrase, place: String?, isUsed: Bool) {
       self.key = key
       self.value = value
       self.why = why
@@ -42,10 +44,10 @@ public struct ContextReport: Sendable {
     /// Where it stands: `path:line:column`.
     public let place: String
     /// Why it is not used.
-    public let reason: String
+    public let reason: Phrase
 
     /// An unused statement.
-    public init(place: String, reason: String) {
+    public init(place: String, reason: Phrase) {
       self.place = place
       self.reason = reason
     }
@@ -63,33 +65,39 @@ public struct ContextReport: Sendable {
   }
 
   /// The report for people, a line each.
-  public var lines: [String] {
+  public func lines(in language: Language = .english) -> [String] {
+    let style = ReportStyle(language: language)
     var lines: [String] = []
     for group in groups {
       if !lines.isEmpty { lines.append("") }
       let more = group.files.count - 1
-      let files = SafeText.line(group.files.first ?? "") + (more > 0 ? " and \(more) more" : "")
+      let file = group.files.first ?? ""
+      let files: Phrase = more > 0 ? "\(file) and \(count: more) more" : "\(file)"
       guard !group.statements.isEmpty else {
-        lines.append("\(files): nothing is said")
+        lines.append(style.say("\(files): nothing is said"))
         lines.append(
-          "  say where they are deployed: `--context aws.region=eu-west-3`, or `contexts:` in .bornage.yml")
+          "  "
+            + style.say(
+              "say where they are deployed: `--context aws.region=eu-west-3`, or `contexts:` in .bornage.yml")
+        )
         continue
       }
-      lines.append(files)
-      lines += group.statements.reversed().flatMap(Self.lines)
+      lines.append(style.say(files))
+      lines += group.statements.reversed().flatMap { Self.lines($0, style) }
     }
     if !unused.isEmpty {
-      lines += ["", "seen, and not used:"]
-      lines += unused.map { "  \(SafeText.line($0.place)): \(SafeText.line($0.reason))" }
+      lines += ["", style.say("seen, and not used:")]
+      lines += unused.map { "  \(SafeText.line($0.place)): \(style.say($0.reason))" }
     }
-    return lines.isEmpty ? ["no descriptors are there"] : lines
+    return lines.isEmpty ? [style.say("no descriptors are there")] : lines
   }
 
-  private static func lines(_ statement: Statement) -> [String] {
+  private static func lines(_ statement: Statement, _ style: ReportStyle) -> [String] {
     let place = statement.place.map { SafeText.line($0) + ": " } ?? ""
+    let said: Phrase = "\(statement.key) = \(statement.value)"
     return [
-      "  \(statement.isUsed ? "" : "not used: ")\(SafeText.line(statement.key)) = \(SafeText.line(statement.value))",
-      "    \(place)\(SafeText.line(statement.why))",
+      "  " + style.say(statement.isUsed ? said : "not used: \(said)"),
+      "    \(place)\(style.say(statement.why))",
     ]
   }
 }

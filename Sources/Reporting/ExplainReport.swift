@@ -28,6 +28,8 @@ public struct ExplainReport {
     writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
   }
 
+  private var style: ReportStyle { writer.style }
+
   /// What a word means: the beginning of a fingerprint (six digits at least), the identifier, key or name of a
   /// resource, or `FILE:LINE`.
   public static func subject(_ word: String, in report: ScanReport) -> Subject {
@@ -80,18 +82,18 @@ public struct ExplainReport {
     writer.finding(finding, report)
     rule(behind: finding)
     if let index = finding.resource {
-      writer.line(writer.paint("What is known of `\(SafeText.line(report.resources[index].name))`", .bold))
+      writer.line(writer.paint(style.say("What is known of `\(report.resources[index].name)`"), .bold))
       FactChains(report.resources[index], atlas: report.atlas, on: report.asOf).write(&writer)
       writer.line()
     }
     let found = whatIf?.rule(of: finding)
-    writer.line(writer.paint("What would change it", .bold))
-    for line in Change.lines(finding) { writer.line("  \(SafeText.line(line))") }
+    writer.line(writer.paint(style.say("What would change it"), .bold))
+    for line in Change.lines(finding) { writer.line("  " + style.say(line)) }
     for answer in whatIf?.answers(to: finding, in: report.resources) ?? [] {
-      writer.line("  \(SafeText.line(Change.line(answer)))")
+      writer.line("  " + style.say(Change.line(answer)))
     }
     if let found {
-      for line in Change.lines(finding, found.policy, found.rule) { writer.line("  \(SafeText.line(line))") }
+      for line in Change.lines(finding, found.policy, found.rule) { writer.line("  " + style.say(line)) }
     }
     writer.line()
   }
@@ -102,47 +104,61 @@ public struct ExplainReport {
       let rule = report.assessment.rules.first(where: { $0.id == finding.rule && $0.policy == finding.policy }
       )
     else { return }
-    writer.line(writer.paint("The rule", .bold))
-    writer.line("  \(SafeText.line("\(rule.id) of \(rule.policy): \(rule.title)"))")
-    if let (policy, rule) = whatIf?.rule(of: finding) {
-      for sentence in DemandWords(language: .english).sentences(rule.demand) {
-        writer.line("  asks: \(SafeText.line(sentence))")
-      }
-      let source = policy.source.map { source in
-        let words = [source.title, source.issuer, source.edition.map { "edition \($0)" }, source.date]
-        return words.compactMap { $0 }.joined(separator: ", ")
-      }
-      writer.line("  policy: \(SafeText.line("\(policy.id) \(policy.identity.version)"))")
-      if let source { writer.line("  document: \(SafeText.line(source))") }
-      if rule.origins.count > 1 {
-        writer.line("  said by: \(SafeText.line(rule.origins.joined(separator: ", over ")))")
-      }
+    writer.line(writer.paint(style.say("The rule"), .bold))
+    let title = Phrase(english: rule.title, french: rule.french.title)
+    writer.line("  " + style.say("\(rule.id) of \(rule.policy): \(title)"))
+    if let (policy, rule) = whatIf?.rule(of: finding) { demand(rule, policy) }
+    for cite in rule.cites { writer.line("  " + style.say("clause: \(cite.phrase)")) }
+    if let note = rule.note {
+      writer.line("  " + style.say("note: \(Phrase(english: note, french: rule.french.note))"))
     }
-    for cite in rule.cites { writer.line("  clause: \(SafeText.line(cite.shown))") }
-    if let note = rule.note { writer.line("  note: \(SafeText.line(note))") }
     writer.line()
+  }
+
+  /// What a rule asks for, and who said so.
+  private mutating func demand(_ rule: Rule, _ policy: Policy) {
+    let ask = rule.demand.category == .evidence ? rule.french.ask : nil
+    for sentence in DemandWords(language: style.language).sentences(rule.demand) {
+      let said = style.language == .french ? ask ?? sentence : sentence
+      writer.line("  " + style.say("asks: \(said)"))
+    }
+    writer.line("  " + style.say("policy: \(policy.id) \(policy.identity.version)"))
+    if let source = policy.source {
+      let words: [Phrase?] = [
+        Phrase(verbatim: source.title), source.issuer.map(Phrase.init(verbatim:)),
+        source.edition.map { "edition \($0)" }, source.date.map { "\(day: $0)" },
+      ]
+      writer.line("  " + style.say("document: \(Phrase.enumeration(words.compactMap { $0 }))"))
+    }
+    if rule.origins.count > 1 {
+      let origins = Phrase.enumeration(rule.origins.map(Phrase.init(verbatim:)), separator: ", over ")
+      writer.line("  " + style.say("said by: \(origins)"))
+    }
   }
 
   // MARK: Resources
 
   private mutating func explain(resource index: Int) {
     let resource = report.resources[index]
-    let title = "\(resource.kind.rawValue) `\(resource.name)` (\(resource.dialect), \(resource.type))"
-    writer.line(writer.paint(SafeText.line(title), .bold))
+    let kind = Phrase(term: resource.kind.rawValue)
+    let title: Phrase = "\(kind) `\(resource.name)` (\(resource.dialect), \(resource.type))"
+    writer.line(writer.paint(style.say(title), .bold))
     let place = "\(resource.span.file):\(resource.span.start.line):\(resource.span.start.column)"
     writer.line("  \(writer.paint("-->", .blue)) \(SafeText.line(place))")
     writer.line()
     FactChains(resource, atlas: report.atlas, on: report.asOf).write(&writer)
     writer.line()
     let findings = report.assessment.findings.filter { $0.resource == index }
-    writer.line(writer.paint("Findings", .bold))
-    if findings.isEmpty { writer.line("  none under the policies that were applied") }
+    writer.line(writer.paint(style.say("Findings"), .bold))
+    if findings.isEmpty { writer.line("  " + style.say("none under the policies that were applied")) }
     for finding in findings {
       writer.line(
-        "  \(finding.severity.rawValue), \(finding.verdict.rawValue) [\(SafeText.line(finding.rule))]: "
-          + SafeText.line(finding.message))
-      if finding.isWaived { writer.line("    waived") }
-      writer.line("    explain it with `bornage explain \(finding.fingerprint.prefix(12)) ...`")
+        "  "
+          + style.say(
+            "\(Phrase(finding.severity)), \(Phrase(finding.verdict)) [\(finding.rule)]: \(finding.message)"))
+      if finding.isWaived { writer.line("    " + style.say("waived")) }
+      writer.line(
+        "    " + style.say("explain it with `bornage explain \(finding.fingerprint.prefix(12)) ...`"))
     }
     writer.line()
     rulings(index)
@@ -152,29 +168,29 @@ public struct ExplainReport {
   private mutating func rulings(_ index: Int) {
     guard let whatIf else { return }
     let rulings = whatIf.rulings(of: index, in: report.resources)
-    writer.line(writer.paint("Verdicts", .bold))
+    writer.line(writer.paint(style.say("Verdicts"), .bold))
     for ruling in rulings where ruling.verdict != .notApplicable {
       let rule = ruling.rule
-      let cites = rule.cites.map(\.shown).joined(separator: "; ")
-      writer.line(
-        "  \(ruling.verdict.rawValue) [\(SafeText.line(rule.id))]: \(SafeText.line(rule.title)) "
-          + "(\(SafeText.line(cites)))")
+      let title = Phrase(english: rule.title, french: rule.french.title)
+      let cites = Phrase.enumeration(rule.cites.map(\.phrase), separator: "; ")
+      writer.line("  " + style.say("\(Phrase(ruling.verdict)) [\(rule.id)]: \(title) (\(cites))"))
       guard ruling.verdict == .pass else { continue }
       let worse = whatIf.answers(to: ruling, of: index, in: report.resources).filter {
         $0.verdict == .fail || $0.verdict == .evidenceRequired
       }
-      for answer in worse { writer.line("    \(SafeText.line(Change.line(answer)))") }
+      for answer in worse { writer.line("    " + style.say(Change.line(answer))) }
     }
     let silent = rulings.count { $0.verdict == .notApplicable }
-    if silent > 0 { writer.line("  not applicable: \(silent) rule\(silent == 1 ? "" : "s")") }
+    if silent == 1 { writer.line("  " + style.say("not applicable: 1 rule")) }
+    if silent > 1 { writer.line("  " + style.say("not applicable: \(count: silent) rules")) }
     writer.line()
   }
 }
 
 /// What would change a finding, read off the chain that it rests on.
 private enum Change {
-  static func lines(_ finding: Finding) -> [String] {
-    var lines: [String] = []
+  static func lines(_ finding: Finding) -> [Phrase] {
+    var lines: [Phrase] = []
     switch finding.verdict {
     case .undetermined: lines.append("supplying what is missing: \(finding.remedy)")
     case .evidenceRequired: lines.append("evidence from outside the descriptors: \(finding.remedy)")
@@ -189,22 +205,21 @@ private enum Change {
   }
 
   /// What the rule would say of the resource with another input.
-  static func line(_ answer: WhatIf.Answer) -> String {
-    "\(answer.verdict.rawValue) if \(answer.input)" + (answer.how.map { " [\($0)]" } ?? "")
+  static func line(_ answer: WhatIf.Answer) -> Phrase {
+    let said: Phrase = "\(Phrase(answer.verdict)) if \(answer.input)"
+    return answer.how.map { "\(said) [\($0)]" } ?? said
   }
 
   /// What can be changed in the policy and around it.
-  static func lines(_ finding: Finding, _ policy: Policy, _ rule: Rule) -> [String] {
-    var lines: [String] = []
-    if finding.verdict == .undetermined || finding.verdict == .conditional
-      || rule.demand.category == .evidence
+  static func lines(_ finding: Finding, _ policy: Policy, _ rule: Rule) -> [Phrase] {
+    var lines: [Phrase] = []
+    if rule.demand.category != .evidence,
+      finding.verdict == .undetermined || finding.verdict == .conditional
     {
       let treated = finding.verdict == .conditional ? rule.conditional : rule.undetermined
-      if rule.demand.category != .evidence {
-        lines.append(
-          "a policy that extends `\(policy.id)` may treat it otherwise: `\(finding.verdict.rawValue)` is now "
-            + "`\(treated.rawValue)`, of fail, warn and ignore")
-      }
+      lines.append(
+        "a policy that extends `\(policy.id)` may treat it otherwise: `\(finding.verdict.rawValue)` is now `\(treated.rawValue)`, of fail, warn and ignore"
+      )
     }
     let parameters = policy.parameters.map { "\($0.name) = \($0.values.joined(separator: ","))" }
     if !parameters.isEmpty {
@@ -213,13 +228,12 @@ private enum Change {
     }
     lines.append(
       rule.isWaivable
-        ? "a waiver (`rule: \(rule.id)`, `fingerprint: \(finding.fingerprint)`) that names a reason, who approved it "
-          + "and until when: it stays in the report and counts for no threshold"
+        ? "a waiver (`rule: \(rule.id)`, `fingerprint: \(finding.fingerprint)`) that names a reason, who approved it and until when: it stays in the report and counts for no threshold"
         : "no waiver: the policy lets nobody waive this rule")
     return lines
   }
 
-  private static func what(_ kind: Evidence.Kind) -> String? {
+  private static func what(_ kind: Evidence.Kind) -> Phrase? {
     switch kind {
     case .declared: "another declaration here"
     case .providerDefault: "a declaration that overrides the service's default"

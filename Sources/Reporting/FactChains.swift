@@ -14,45 +14,36 @@ struct FactChains {
 
   func write(_ writer: inout TextWriter) {
     fact("place", resource.place, &writer) { place in
-      let countries = place.countries.map(\.englishName).joined(separator: ", ")
-      return "\(place.code), \(place.name): \(countries.isEmpty ? "anywhere" : countries)"
+      "\(place.code), \(place.shownName): \(Self.countries(place))"
     }
-    fact("operator", resource.operatorID, &writer) { $0 }
+    fact("operator", resource.operatorID, &writer) { Phrase(verbatim: $0) }
     for candidate in resource.operatorID.candidates {
-      for line in facts.lines(candidate.value, of: resource) { writer.line("      \(SafeText.line(line))") }
+      for line in facts.lines(candidate.value, of: resource) {
+        writer.line("      " + writer.style.say(line))
+      }
     }
     roles(&writer)
-    if let atRest = resource.atRest {
-      fact("encryption at rest", atRest, &writer) { state in
-        let algorithm = state.algorithm.map { ", \($0)" } ?? ""
-        return (state.encrypted ? "on" : "off") + algorithm + ", layer \(state.layer.rawValue)"
-      }
-    }
-    if let keyState = resource.keyState {
-      fact("key", keyState, &writer) { key in
-        "\(key.custody.code), \(key.custody.title)" + (key.reference.map { ": `\($0)`" } ?? "")
-          + (key.place.map { ", kept in \($0.code)" } ?? "")
-          + (key.multiRegion ? ", copied to other regions" : "")
-      }
-    }
+    if let atRest = resource.atRest { fact("encryption at rest", atRest, &writer, Self.words) }
+    if let keyState = resource.keyState { fact("key", keyState, &writer, Self.words) }
     for link in resource.transit {
       fact("link: \(link.what)", link.state, &writer, Self.words)
     }
     for flow in resource.flows {
-      fact("flow: \(flow.kind.rawValue) to \(flow.target)", flow.place, &writer) { place in
-        let countries = place.countries.map(\.englishName).joined(separator: ", ")
-        return "\(place.code): \(countries.isEmpty ? "anywhere" : countries)"
+      fact("flow: \(Phrase(term: flow.kind.rawValue)) to \(flow.shownTarget)", flow.place, &writer) { place in
+        "\(place.code): \(Self.countries(place))"
       }
-      fact("  run by", flow.operatorID, &writer) { $0 }
-      if let transit = flow.transit { fact("  hop", transit, &writer, Self.words) }
+      fact("run by", indent: "  ", flow.operatorID, &writer) { Phrase(verbatim: $0) }
+      if let transit = flow.transit { fact("hop", indent: "  ", transit, &writer, Self.words) }
     }
     for secret in resource.clearSecrets {
       writer.line(
-        "  secret in clear text: `\(SafeText.line(secret.name))` (\(place(secret.span))), not shown")
+        "  "
+          + writer.style.say("secret in clear text: `\(secret.name)` (\(place(secret.span))), not shown"))
     }
     for tag in resource.tags {
       // A label is written by hand like any other line, and may hold what it should not.
-      writer.line("  label: \(SafeText.line(Redaction.shown("\(tag.key): \(tag.value)")))")
+      let label = Redaction.shown("\(tag.key): \(tag.value)")
+      writer.line("  " + writer.style.say("label: \(label)"))
     }
   }
 
@@ -60,39 +51,65 @@ struct FactChains {
   private func roles(_ writer: inout TextWriter) {
     let parts = OperatorRoles(atlas: facts.atlas).parts(of: resource)
     guard !parts.isEmpty else { return }
-    writer.line("  roles:")
-    for part in parts { writer.line("      \(SafeText.line("\(part.role): \(part.operatorID)"))") }
+    writer.line("  \(writer.style.say("roles"))\(writer.style.language.colon)")
+    for part in parts {
+      writer.line("      " + writer.style.say("\(Phrase(term: part.role)): \(part.operatorID)"))
+    }
   }
 
-  private static func words(_ state: TransitState) -> String {
-    (state.encrypted ? "encrypted" : "clear text is accepted")
-      + (state.minimumVersion.map { ", TLS \($0.code) at least" } ?? "")
-      + (state.skipsVerification ? ", certificates are not checked" : "")
+  private static func countries(_ place: Place) -> Phrase {
+    place.countries.isEmpty ? "anywhere" : .enumeration(place.countries.map { Phrase($0) })
+  }
+
+  private static func words(_ state: AtRest) -> Phrase {
+    let layer = Phrase(term: state.layer.rawValue)
+    let state: Phrase =
+      state.algorithm.map { state.encrypted ? "on, \($0)" : "off, \($0)" }
+      ?? (state.encrypted ? "on" : "off")
+    return "\(state), layer \(layer)"
+  }
+
+  private static func words(_ key: KeyState) -> Phrase {
+    var text: Phrase = "\(key.custody.code), \(Phrase(term: key.custody.title))"
+    if let reference = key.reference { text = "\(text): `\(reference)`" }
+    if let place = key.place { text = "\(text), kept in \(place.code)" }
+    return key.multiRegion ? "\(text), copied to other regions" : text
+  }
+
+  private static func words(_ state: TransitState) -> Phrase {
+    var text: Phrase = state.encrypted ? "encrypted" : "clear text is accepted"
+    if let version = state.minimumVersion { text = "\(text), TLS \(version.code) at least" }
+    return state.skipsVerification ? "\(text), certificates are not checked" : text
   }
 
   private func fact<Value>(
-    _ name: String, _ possible: Possible<Value>, _ writer: inout TextWriter, _ words: (Value) -> String
+    _ name: Phrase, indent: String = "", _ possible: Possible<Value>, _ writer: inout TextWriter,
+    _ words: (Value) -> Phrase
   ) {
+    let style = writer.style
+    let start = "  \(indent)\(style.say(name))\(style.language.colon) "
     for candidate in possible.candidates {
-      let when = candidate.conditions.map { "`\($0.name)` is \($0.value)" }.joined(separator: " and ")
+      let conditions = candidate.conditions.map { "`\($0.name)` is \($0.phrase)" as Phrase }
+      let when = Phrase.enumeration(conditions, separator: " and ")
       writer.line(
-        "  \(SafeText.line(name)): \(writer.paint(SafeText.line(words(candidate.value)), .bold))"
-          + (when.isEmpty ? "" : ", if \(SafeText.line(when))"))
+        "\(start)\(writer.paint(style.say(words(candidate.value)), .bold))"
+          + (conditions.isEmpty ? "" : style.say(", if \(when)")))
       chain(candidate.evidence, &writer)
     }
     if let unknown = possible.unknown {
-      writer.line(
-        "  \(SafeText.line(name)): \(writer.paint("not known", .yellow)), \(SafeText.line(unknown.reason))")
+      writer.line("\(start)\(writer.paint(style.say("not known"), .yellow)), \(style.say(unknown.reason))")
       chain(unknown.evidence, &writer)
-      if !unknown.remedy.isEmpty { writer.line("      help: \(SafeText.line(unknown.remedy))") }
+      if !unknown.remedy.isEmpty { writer.line("      " + style.say("help: \(unknown.remedy)")) }
     }
   }
 
   private func chain(_ evidence: [Evidence], _ writer: inout TextWriter) {
+    let style = writer.style
     for link in evidence {
       let place = link.span.map { " (\(self.place($0)))" } ?? ""
       let source = link.source.map { " [\(SafeText.line($0))]" } ?? ""
-      writer.line("      \(link.kind.rawValue): \(SafeText.line(link.text))\(place)\(source)")
+      let kind = style.say(Phrase(term: link.kind.rawValue))
+      writer.line("      \(kind)\(style.language.colon) \(style.say(link.text))\(place)\(source)")
     }
   }
 

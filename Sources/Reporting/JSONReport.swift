@@ -35,7 +35,7 @@ public enum JSONReport: ReportFormat {
   private static func head(_ report: ScanReport, _ writer: inout JSONWriter) {
     identity(report, &writer)
     writer.member("outcome", object: { outcomeMembers(report, &$0) })
-    writer.member("notices", strings: report.notices)
+    writer.member("notices", strings: report.notices.map(\.english))
   }
 
   /// What the report was made with.

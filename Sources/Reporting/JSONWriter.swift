@@ -1,3 +1,5 @@
+import Descriptors
+
 /// Writes JSON straight into bytes.
 ///
 /// A writer of our own because a report has tens of thousands of records: it is written once, in the order of the
@@ -90,6 +92,12 @@ struct JSONWriter {
 
   mutating func member(_ key: StaticString, _ value: String?) {
     if let value { member(key, value) }
+  }
+
+  mutating func member(_ key: StaticString, _ value: Phrase) { member(key, value.english) }
+
+  mutating func member(_ key: StaticString, _ value: Phrase?) {
+    if let value { member(key, value.english) }
   }
 
   mutating func member(_ key: StaticString, _ value: Int) {

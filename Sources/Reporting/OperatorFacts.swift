@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 /// What is known of the operator of something: who owns and supplies it, which laws reach it, and which of its
@@ -23,7 +24,7 @@ struct OperatorFacts {
     }
 
     /// Why it does not simply cover; nil if it does.
-    var why: String? {
+    var why: Phrase? {
       switch answer {
       case .covers: nil
       case .open(let why), .excluded(let why): why
@@ -31,7 +32,7 @@ struct OperatorFacts {
     }
 
     /// `SecNumCloud-3.2 covers it`, `HDS: to be shown, the atlas does not list its regions`.
-    var shown: String {
+    var shown: Phrase {
       switch answer {
       case .covers: "\(qualification.scheme) covers it"
       case .open(let why): "\(qualification.scheme) to be shown: \(why)"
@@ -63,14 +64,13 @@ struct OperatorFacts {
   }
 
   /// An operator's facts as lines, for explanations.
-  func lines(_ id: String, of resource: Resource?) -> [String] {
+  func lines(_ id: String, of resource: Resource?) -> [Phrase] {
     guard let entry = atlas.operatorEntry(id) else { return ["`\(id)` is not in the atlas"] }
-    var lines = ["run by: \(entry.entity) [\(entry.source.brief)]"]
+    var lines: [Phrase] = ["run by: \(entry.entity) [\(entry.source.brief)]"]
     if let owner = entry.owner { lines.append("owned by: \(owner)") }
     lines += entry.holdings.map { "share: \(AtlasAnswer.summary($0, on: day)) [\($0.source.brief)]" }
-    lines.append(
-      "seat: \(entry.seat?.englishName ?? "not known"); controlled from: "
-        + (entry.control?.englishName ?? "not known"))
+    let (seat, control) = (entry.seat.map { Phrase($0) }, entry.control.map { Phrase($0) })
+    lines.append("seat: \(seat ?? "not known"); controlled from: \(control ?? "not known")")
     lines += entry.laws.map { id in
       guard let law = atlas.law(id) else { return "reached by: \(id)" }
       return "reached by: \(id), \(law.cite) [\(law.source.brief)]"

@@ -1,3 +1,5 @@
+import Descriptors
+
 /// A way to write a report: one file each, and one line in ``ReportFormats``.
 public protocol ReportFormat: Sendable {
   /// The name on the command line.
@@ -28,6 +30,8 @@ public struct ReportStyle {
   public let mostPerRule: Int
   /// The language of formats for people; machine formats are in English.
   public let language: Language
+  /// Says phrases in another language than English.
+  var translator = Translator()
 
   /// A style.
   public init(
@@ -39,6 +43,14 @@ public struct ReportStyle {
     self.excerpts = excerpts
     self.mostPerRule = mostPerRule
   }
+}
+
+extension ReportStyle {
+  /// A phrase in the report's language, harmless on a terminal.
+  func say(_ phrase: Phrase) -> String { SafeText.line(speech.text(phrase)) }
+
+  /// The words of the style's language; what they say has yet to be made harmless.
+  var speech: Speech { Speech(language: language, translator: translator) }
 }
 
 /// Gives back lines of scanned files for excerpts.

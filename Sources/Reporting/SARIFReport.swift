@@ -140,7 +140,8 @@ public enum SARIFReport: ReportFormat {
           writer.member("exitCode", Int(report.outcome.exitCode))
           writer.member("exitCodeDescription", report.outcome.reason)
           guard isFirst || run.leftOut > 0 else { return }
-          writer.member("toolConfigurationNotifications", lines: isFirst ? report.notices : []) {
+          writer.member("toolConfigurationNotifications", lines: isFirst ? report.notices.map(\.english) : [])
+          {
             writer, notice in
             writer.object {
               $0.member("level", "note")
@@ -250,8 +251,8 @@ public enum SARIFReport: ReportFormat {
       // Section 3.27.10: a result of another kind than `fail` has the level `none`.
       writer.member("level", finding.verdict == .fail ? level(finding.severity) : "none")
       // The rule's help holds its remedy; one that belongs to this finding only is told with it.
-      let isOfRule = finding.remedy == rule?.outcome.remedy
-      let text = isOfRule ? finding.message : "\(finding.message). \(finding.remedy)"
+      let (said, help) = (finding.message.english, finding.remedy.english)
+      let text = help == rule?.outcome.remedy ? said : "\(said). \(help)"
       writer.member("message", object: { $0.member("text", withoutLinks(text)) })
       writer.member("locations", array: { writer in location(finding, links, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
@@ -304,9 +305,9 @@ public enum SARIFReport: ReportFormat {
       array: { writer in
         for evidence in finding.evidence {
           if let source = evidence.source {
-            writer.element(evidence.text, " (", source, ")")
+            writer.element(evidence.text.english, " (", source, ")")
           } else {
-            writer.element(evidence.text)
+            writer.element(evidence.text.english)
           }
         }
       })

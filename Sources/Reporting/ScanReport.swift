@@ -1,5 +1,6 @@
 public import Assessment
 public import Atlas
+public import Descriptors
 public import Inventory
 
 /// Everything a report is made of: the one input of all formats.
@@ -11,7 +12,7 @@ public final class ScanReport: Sendable {
   /// The date up to which the atlas was kept: `2026-11-23`.
   public let atlasAsOf: String
   /// What the user has to know first, such as which policy was chosen for want of one.
-  public let notices: [String]
+  public let notices: [Phrase]
   /// The account of what was read.
   public let coverage: Coverage
   /// The resources, sorted by file and position; findings refer to them by index.
@@ -35,10 +36,10 @@ public final class ScanReport: Sendable {
     /// 0, 1 or 3, as the design has it.
     public let exitCode: Int32
     /// Why, in one sentence.
-    public let reason: String
+    public let reason: Phrase
 
     /// An outcome.
-    public init(exitCode: Int32, reason: String) {
+    public init(exitCode: Int32, reason: Phrase) {
       self.exitCode = exitCode
       self.reason = reason
     }
@@ -46,7 +47,7 @@ public final class ScanReport: Sendable {
 
   /// A report.
   public init(
-    version: String, atlasAsOf: String, notices: [String], coverage: Coverage, resources: [Resource],
+    version: String, atlasAsOf: String, notices: [Phrase], coverage: Coverage, resources: [Resource],
     assessment: AssessmentResult, threshold: Severity, outcome: Outcome, atlas: Atlas = Atlas(),
     asOf: String? = nil, provenance: Provenance? = nil
   ) {

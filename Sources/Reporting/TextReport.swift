@@ -16,7 +16,7 @@ public enum TextReport: ReportFormat {
   /// The whole report as bytes, in one piece.
   public static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]] {
     var writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
-    for notice in report.notices { writer.line("\(writer.paint("note", .bold)): \(SafeText.line(notice))") }
+    for notice in report.notices { writer.labelled("note", notice) }
     if !report.notices.isEmpty { writer.line() }
     let ranking = Ranking(report.assessment.findings) { !$0.isWaived }
     var shown: [RuleKey: Int] = [:]
@@ -24,8 +24,9 @@ public enum TextReport: ReportFormat {
       write(ranking.of(severity), of: report, &shown, &writer)
     }
     for (rule, count) in shown.sorted(by: { $0.key < $1.key }) where count > style.mostPerRule {
-      let name = SafeText.line("\(rule.policy)/\(rule.rule)")
-      writer.line("... and \(count - style.mostPerRule) more of \(name): see `--format json`")
+      let name = "\(rule.policy)/\(rule.rule)"
+      writer.line(
+        "... " + style.say("and \(count: count - style.mostPerRule) more of \(name): see `--format json`"))
     }
     if shown.values.contains(where: { $0 > style.mostPerRule }) { writer.line() }
     writer.waived(report.assessment.findings.filter(\.isWaived))

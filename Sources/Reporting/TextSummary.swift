@@ -1,4 +1,5 @@
 import Assessment
+import Descriptors
 import Inventory
 
 /// The end of the text report: what was covered first, then what was found.
@@ -10,80 +11,97 @@ struct TextSummary {
     writer.line()
     findings(&writer)
     writer.line()
+    writer.labelled("Outcome", "\(report.outcome.reason) (exit code \(Int(report.outcome.exitCode))).")
     writer.line(
-      "\(writer.paint("Outcome", .bold)): \(SafeText.line(report.outcome.reason)) (exit code \(report.outcome.exitCode))."
-    )
-    writer.line("The atlas is as of \(report.atlasAsOf); what was not understood was not judged.")
+      writer.style.say(
+        "The atlas is as of \(day: report.atlasAsOf); what was not understood was not judged."))
   }
 
   private func coverage(_ writer: inout TextWriter) {
     let coverage = report.coverage
-    writer.line(writer.paint("Coverage", .bold))
-    writer.line(
-      "  \(coverage.found) file\(coverage.found == 1 ? "" : "s"): \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
-        + "\(coverage.notUnderstood) not understood, \(coverage.unreadable) unreadable"
-        + (coverage.ignored > 0 ? "; \(coverage.ignored) more left out by ignore files" : ""))
+    let style = writer.style
+    writer.line(writer.paint(style.say("Coverage"), .bold))
+    writer.line("  " + style.say(CoverageWords.files(coverage, withIgnored: true)))
     if !coverage.filesByDialect.isEmpty {
-      writer.line("  understood: \(list(coverage.filesByDialect, most: 12))")
+      writer.line("  " + style.say("understood: \(list(coverage.filesByDialect, most: 12))"))
     }
     if !coverage.notUnderstoodKinds.isEmpty {
-      writer.line("  not understood: \(list(coverage.notUnderstoodKinds, most: 12))")
+      writer.line("  " + style.say("not understood: \(list(coverage.notUnderstoodKinds, most: 12))"))
     }
-    writer.line(
-      "  \(coverage.resources) resources, \(coverage.dataBearing) of them data-bearing: "
-        + "\(coverage.located) located, \(coverage.undetermined) with an undetermined place")
+    writer.line("  " + style.say(CoverageWords.resources(coverage)))
     if !coverage.unknownTypes.isEmpty {
       let total = coverage.unknownTypes.values.reduce(0, +)
-      writer.line("  \(total) of types that no card knows: \(list(coverage.unknownTypes, most: 8))")
+      writer.line(
+        "  "
+          + style.say("\(count: total) of types that no card knows: \(list(coverage.unknownTypes, most: 8))"))
     }
     if !coverage.notCreated.isEmpty {
       let total = coverage.notCreated.values.reduce(0, +)
+      let types = list(coverage.notCreated, most: 8)
       writer.line(
-        "  \(total) declared but not created with the parameters in force (others: `--set NAME=VALUE`): "
-          + list(coverage.notCreated, most: 8))
+        "  "
+          + style.say(
+            "\(count: total) declared but not created with the parameters in force (others: `--set NAME=VALUE`): \(types)"
+          ))
     }
-    let serious = coverage.unread.filter(\.makesIncomplete)
+    unread(&writer)
+  }
+
+  private func unread(_ writer: inout TextWriter) {
+    let style = writer.style
+    let serious = report.coverage.unread.filter(\.makesIncomplete)
     for unread in serious.prefix(20) {
       let line = unread.line.map { ":\($0)" } ?? ""
       writer.line(
-        "  \(writer.paint("unread", .red)) \(SafeText.line(unread.path))\(line): \(SafeText.line(unread.reason))"
+        "  \(writer.paint(style.say("unread"), .red)) \(SafeText.line(unread.path))\(line): \(style.say(unread.reason))"
       )
     }
-    if serious.count > 20 { writer.line("  ... and \(serious.count - 20) more unread: see `--format json`") }
-    let others = coverage.unread.count - serious.count
+    if serious.count > 20 {
+      writer.line("  ... " + style.say("and \(count: serious.count - 20) more unread: see `--format json`"))
+    }
+    let others = report.coverage.unread.count - serious.count
     if others > 0 {
       writer.line(
-        "  \(others) note\(others == 1 ? "" : "s") on parts that were not read: see `--format json`")
+        "  "
+          + style.say(
+            others == 1
+              ? "\(count: others) note on parts that were not read: see `--format json`"
+              : "\(count: others) notes on parts that were not read: see `--format json`"))
     }
   }
 
-  private func list(_ counts: [String: Int], most: Int) -> String {
+  private func list(_ counts: [String: Int], most: Int) -> Phrase {
     let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let shown = sorted.prefix(most).map { "\($0.value) \(SafeText.line($0.key))" }.joined(separator: ", ")
-    return sorted.count > most ? "\(shown), and \(sorted.count - most) more" : shown
+    let shown = Phrase.enumeration(sorted.prefix(most).map { "\(count: $0.value) \($0.key)" })
+    return sorted.count > most ? "\(shown), and \(count: sorted.count - most) more" : shown
   }
 
   private func findings(_ writer: inout TextWriter) {
-    writer.line(writer.paint("Findings", .bold))
+    let style = writer.style
+    writer.line(writer.paint(style.say("Findings"), .bold))
     let counts = counts()
     for policy in report.assessment.policies {
       let rules = report.assessment.rules.count { $0.policy == policy.id }
-      let parts = Severity.allCases.reversed().compactMap { severity -> String? in
+      let parts = Severity.allCases.reversed().compactMap { severity -> Phrase? in
         let verdicts = Verdict.allCases.compactMap { verdict in
           counts[Kind(policy: policy.id, severity: severity, verdict: verdict)].map { (verdict, $0) }
         }
         guard !verdicts.isEmpty else { return nil }
         let total = verdicts.reduce(0) { $0 + $1.1 }
-        let list = verdicts.map { "\($0.1) \($0.0.rawValue)" }.joined(separator: ", ")
-        return "\(total) \(severity.rawValue) (\(list))"
+        let list = Phrase.enumeration(verdicts.map { "\(count: $0.1) \(Phrase($0.0))" })
+        return "\(count: total) \(Phrase(severity)) (\(list))"
       }
+      let found =
+        parts.isEmpty
+        ? "no findings in what was understood" : Phrase.enumeration(parts, separator: "; ")
       writer.line(
-        "  \(SafeText.line("\(policy.id) \(policy.version)")), \(rules) rules: "
-          + (parts.isEmpty ? "no findings in what was understood" : parts.joined(separator: "; ")))
+        "  " + style.say("\(policy.id) \(policy.version), \(count: rules) rules: \(found)"))
     }
     for ceilings in report.assessment.ceilings { TextCeilings(ceilings: ceilings).write(&writer) }
     let waived = report.assessment.findings.count(where: \.isWaived)
-    if waived > 0 { writer.line("  \(waived) more waived: they count for no threshold") }
+    if waived > 0 {
+      writer.line("  " + style.say("\(count: waived) more waived: they count for no threshold"))
+    }
   }
 
   private struct Kind: Hashable {

@@ -30,6 +30,13 @@ struct TextWriter {
     bytes.append(0x0A)
   }
 
+  /// A phrase behind a word for what it is.
+  mutating func labelled(_ word: Phrase, _ phrase: Phrase) {
+    line("\(paint(style.say(word), .bold))\(colon) \(style.say(phrase))")
+  }
+
+  private var colon: String { style.language.colon }
+
   // MARK: One finding
 
   mutating func finding(_ finding: Finding, _ report: ScanReport) {
@@ -45,80 +52,97 @@ struct TextWriter {
     guard let first = indices.first.map({ findings[$0] }) else { return }
     guard indices.count > 1 else { return finding(first, report) }
     let files = Set(indices.compactMap { findings[$0].span?.file }).count
+    let cause = first.cause ?? first.message
     headline(
       first,
-      "\(indices.count) resources in \(files) file\(files == 1 ? "" : "s"): \(first.cause ?? first.message)")
+      files == 1
+        ? "\(count: indices.count) resources in \(count: files) file: \(cause)"
+        : "\(count: indices.count) resources in \(count: files) files: \(cause)")
     for finding in indices.prefix(TextReport.mostPlaces).map({ findings[$0] }) {
       guard let span = finding.span else { continue }
       let name = finding.resource.map { " (`\(SafeText.line(report.resources[$0].name))`)" } ?? ""
       line("  \(paint("-->", .blue)) \(place(span))\(name)")
     }
     if indices.count > TextReport.mostPlaces {
-      line("      and \(indices.count - TextReport.mostPlaces) more")
+      line("      " + style.say("and \(count: indices.count - TextReport.mostPlaces) more"))
     }
-    note("clause", first.cites.map(\.shown).joined(separator: "; "))
-    note("help", first.remedy)
+    clauses(first)
+    note("help", style.say(first.remedy))
     line()
   }
 
   /// What waivers accept, a line each, with who accepted it and until when.
   mutating func waived(_ findings: [Finding]) {
     guard !findings.isEmpty else { return }
-    line(paint("Waived", .bold))
+    line(paint(style.say("Waived"), .bold))
     for finding in findings {
       guard case .waived(let id, let kind, let reason, let approver, let expires)? = finding.waiver else {
         continue
       }
       let place = finding.span.map { "\(self.place($0)): " } ?? ""
       line(
-        "  \(finding.severity.rawValue)[\(SafeText.line(finding.rule))]: \(place)\(SafeText.line(finding.message))"
+        "  \(style.say(Phrase(finding.severity)))[\(SafeText.line(finding.rule))]: \(place)\(style.say(finding.message))"
       )
-      line("      \(SafeText.line("\(id), \(kind), approved by \(approver), until \(expires): \(reason)"))")
+      let state = Phrase(term: kind)
+      line(
+        "      " + style.say("\(id), \(state), approved by \(approver), until \(day: expires): \(reason)"))
     }
     line()
   }
 
-  private mutating func headline(_ finding: Finding, _ message: String) {
-    let word: String
+  private mutating func headline(_ finding: Finding, _ message: Phrase) {
+    let severity = Phrase(finding.severity)
+    let word: Phrase
     let colour: Paint
     switch finding.verdict {
-    case .fail: (word, colour) = (finding.severity.rawValue, finding.severity >= .high ? .red : .yellow)
-    case .conditional: (word, colour) = ("\(finding.severity.rawValue), conditional", .yellow)
-    case .undetermined: (word, colour) = ("\(finding.severity.rawValue), undetermined", .yellow)
-    default: (word, colour) = ("\(finding.severity.rawValue), evidence required", .blue)
+    case .fail: (word, colour) = (severity, finding.severity >= .high ? .red : .yellow)
+    case .conditional: (word, colour) = ("\(severity), conditional", .yellow)
+    case .undetermined: (word, colour) = ("\(severity), undetermined", .yellow)
+    default: (word, colour) = ("\(severity), evidence required", .blue)
     }
     line(
-      "\(paint("\(word)[\(SafeText.line(finding.rule))]", colour)): \(paint(SafeText.line(message), .bold))")
+      "\(paint("\(style.say(word))[\(SafeText.line(finding.rule))]", colour))\(colon) \(paint(style.say(message), .bold))"
+    )
   }
 
   private mutating func details(_ finding: Finding) {
-    note("clause", finding.cites.map(\.shown).joined(separator: "; "))
+    clauses(finding)
     for evidence in finding.evidence {
       let place = evidence.span.map { " (\(self.place($0)))" } ?? ""
       let source = evidence.source.map { " [\(SafeText.line($0))]" } ?? ""
-      note("because", SafeText.line(evidence.text) + place + source)
+      note("because", style.say(evidence.text) + place + source)
     }
-    note("help", finding.remedy)
+    note("help", style.say(finding.remedy))
     waiver(finding)
-    note("policy", "\(finding.policy), fingerprint \(finding.fingerprint)")
+    note("policy", style.say("\(finding.policy), fingerprint \(finding.fingerprint)"))
   }
 
   private mutating func waiver(_ finding: Finding) {
     switch finding.waiver {
     case .waived(let id, let kind, let reason, let approvedBy, let expires)?:
+      let state = Phrase(term: kind)
       note(
         "waived",
-        SafeText.line("by \(id) (\(kind)), approved by \(approvedBy), until \(expires): \(reason)"))
+        style.say(
+          "by \(id) (\(state)), approved by \(approvedBy), until \(day: expires): \(reason)"))
     case .requested(let reason)?:
-      let why = reason.isEmpty ? "" : ": \(SafeText.line(reason))"
-      note("asked", "a waiver is requested here, and nobody approved it\(why)")
+      note(
+        "asked",
+        style.say(
+          reason.isEmpty
+            ? "a waiver is requested here, and nobody approved it"
+            : "a waiver is requested here, and nobody approved it: \(reason)"))
     case nil: break
     }
   }
 
-  private mutating func note(_ word: String, _ text: String) {
+  private mutating func clauses(_ finding: Finding) {
+    note("clause", finding.cites.map { style.say($0.phrase) }.joined(separator: "; "))
+  }
+
+  private mutating func note(_ word: Phrase, _ text: String) {
     guard !text.isEmpty else { return }
-    line("   \(paint("=", .blue)) \(paint(word, .bold)): \(SafeText.line(text))")
+    line("   \(paint("=", .blue)) \(paint(style.say(word), .bold))\(colon) \(SafeText.line(text))")
   }
 
   private func place(_ span: SourceSpan) -> String {

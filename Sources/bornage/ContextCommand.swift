@@ -18,7 +18,10 @@ struct ContextCommand: ParsableCommand {
   @Option(help: "As for scan: KEY=VALUE such as aws.region=eu-west-3. Repeatable.")
   var context: [String] = []
 
+  @OptionGroup var speech: LanguageOptions
+
   func run() throws {
-    Console.output(try ContextSurvey.report(paths: paths, given: context).lines.joined(separator: "\n"))
+    let report = try ContextSurvey.report(paths: paths, given: context)
+    Console.output(report.lines(in: speech.language).joined(separator: "\n"))
   }
 }

@@ -39,6 +39,8 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(help: "A file of waivers, beside those that .bornage.yml names. Repeatable.")
   var waivers: [String] = []
 
+  @OptionGroup var speech: LanguageOptions
+
   @OptionGroup var reading: ReadingOptions
 
   func run() async throws {
@@ -46,7 +48,7 @@ struct ExplainCommand: AsyncParsableCommand {
     options.policyParameters = policyParameter
     options.asOf = asOf
     options.waivers = waivers
-    let isFound = try await Explanation.write(subject, options)
+    let isFound = try await Explanation.write(subject, options, language: speech.language)
     if !isFound { throw ExitCode(1) }
   }
 }

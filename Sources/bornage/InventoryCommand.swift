@@ -30,6 +30,8 @@ struct InventoryCommand: AsyncParsableCommand {
   )
   var asOf: String?
 
+  @OptionGroup var speech: LanguageOptions
+
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
@@ -43,6 +45,8 @@ struct InventoryCommand: AsyncParsableCommand {
     var options = reading.scan(paths)
     options.asOf = asOf
     let report = try await InventoryScan.run(options)
-    try ReportOutputs.write(report.render(InventoryReport.Format(rawValue: format) ?? .text), to: output)
+    let bytes = report.render(
+      InventoryReport.Format(rawValue: format) ?? .text, language: speech.language)
+    try ReportOutputs.write(bytes, to: output)
   }
 }

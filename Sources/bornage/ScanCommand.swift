@@ -63,6 +63,8 @@ struct ScanCommand: AsyncParsableCommand {
   @Option(help: "With --seal: a private key (PEM; Ed25519 or ECDSA P-256) that signs the bundle.")
   var signKey: String?
 
+  @OptionGroup var speech: LanguageOptions
+
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
@@ -76,7 +78,8 @@ struct ScanCommand: AsyncParsableCommand {
 
   func run() async throws {
     Machine.prepareMemory()
-    let outputs = try ReportOutputs(formats: format, output: output, sealing: seal != nil)
+    let outputs = try ReportOutputs(
+      formats: format, output: output, sealing: seal != nil, language: speech.language)
     let sealing = try seal.map { try Sealing(to: $0, outputs: outputs, keyFile: signKey) }
     var options = reading.scan(paths, policies: policy)
     options.policyParameters = policyParameter

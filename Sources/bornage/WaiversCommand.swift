@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import Reporting
 
 /// `bornage waivers`: what is accepted, by whom, and until when.
 struct WaiversCommand: ParsableCommand {
@@ -21,8 +22,11 @@ struct WaiversCommand: ParsableCommand {
   @Option(help: "The day to judge by, such as 2031-06-01. Default: today.")
   var asOf: String?
 
+  @OptionGroup var speech: LanguageOptions
+
   func run() throws {
-    let (lines, hasFaults) = try WaiverSurvey.lines(paths: paths, files: file, asOf: asOf)
+    let (lines, hasFaults) = try WaiverSurvey.lines(
+      paths: paths, files: file, asOf: asOf, language: speech.language)
     Console.output(lines.joined(separator: "\n"))
     if hasFaults { throw ExitCode(1) }
   }

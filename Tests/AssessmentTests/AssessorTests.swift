@@ -2,6 +2,7 @@ import Assessment
 import Atlas
 import Descriptors
 import Inventory
+import TestSupport
 import Testing
 
 @Suite struct AssessorTests {

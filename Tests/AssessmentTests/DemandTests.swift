@@ -1,6 +1,7 @@
 import Assessment
 import Atlas
 import Inventory
+import TestSupport
 import Testing
 
 /// What every demand says of every kind of value.
@@ -324,9 +325,9 @@ import Testing
     #expect(result.findings.count == (listed ? 1 : 0))
     for finding in result.findings {
       #expect(finding.verdict == example.verdict)
-      #expect(finding.message.contains(example.resource.name), "\(finding.message)")
+      #expect(finding.message.contains(example.resource.name), "\(finding.message.english)")
       #expect(!finding.message.hasSuffix("."))
-      #expect((finding.cause != nil) == (example.verdict == .undetermined), "\(finding.message)")
+      #expect((finding.cause != nil) == (example.verdict == .undetermined), "\(finding.message.english)")
     }
   }
 }

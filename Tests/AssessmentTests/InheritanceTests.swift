@@ -1,5 +1,6 @@
 import Descriptors
 import Inventory
+import TestSupport
 import Testing
 
 @testable import Assessment

@@ -1,6 +1,7 @@
 import Assessment
 import Atlas
 import Descriptors
+import TestSupport
 import Testing
 
 /// A mistake in a policy is an error with file, line, column and the nearest right word.

@@ -45,7 +45,8 @@ enum Sample {
   static func either<Value: Sendable>(_ values: (String, Value)...) -> Possible<Value> {
     Possible(
       values.map {
-        Candidate($0.1, when: Condition("Choice", is: $0.0), evidence: [Evidence(.parameterAllowed, $0.0)])
+        Candidate(
+          $0.1, when: Condition("Choice", is: $0.0), evidence: [Evidence(.parameterAllowed, "\($0.0)")])
       })
   }
 

@@ -1,5 +1,6 @@
 import Assessment
 import Atlas
+import Descriptors
 import Inventory
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
     let policy = try Sample.rule(category, demand, more: more)
     let finding = try #require(Sample.assess([resource], policy).findings.first)
     return WhatIf(policies: [policy], atlas: Sample.atlas, asOf: nil).answers(to: finding, in: [resource])
-      .map { "\($0.verdict.rawValue): \($0.input)" }
+      .map { "\($0.verdict.rawValue): \($0.input.english)" }
   }
 
   private func at(_ place: Place) -> Resource { Sample.resource(place: Sample.one(place)) }

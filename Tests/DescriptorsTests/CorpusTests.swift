@@ -32,7 +32,7 @@ import Testing
         let reading = read(bytes, as: format)
         for problem in reading.problems {
           #expect(!problem.message.isEmpty && !problem.remedy.isEmpty, "\(path)")
-          #expect(problem.position != nil, "\(path) as \(format): \(problem.message)")
+          #expect(problem.position != nil, "\(path) as \(format): \(problem.message.english)")
         }
         for document in reading.tree.documents { check(document, path) }
       }

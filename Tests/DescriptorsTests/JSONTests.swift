@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Descriptors
@@ -156,7 +157,7 @@ import Testing
     let reading = read(text, .json)
     let problem = try #require(reading.problems.first)
     #expect(problem.code == .syntax)
-    #expect(problem.position == position(line, column), "\(problem.message)")
+    #expect(problem.position == position(line, column), "\(problem.message.english)")
     #expect(problem.message.hasPrefix("this is not JSON"))
     #expect(!problem.remedy.isEmpty)
   }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Discovery
@@ -69,7 +70,7 @@ import Testing
     #expect(result.unreadable.count == 4)
     #expect(result.unreadable.allSatisfy { $0.named })
     func reason(_ name: String) -> String {
-      result.unreadable.first { tree.relative($0.path) == name }?.reason ?? ""
+      result.unreadable.first { tree.relative($0.path) == name }?.reason.english ?? ""
     }
     #expect(reason("none").contains("no such file"))
     #expect(reason("a.yaml/b").contains("not a folder"))

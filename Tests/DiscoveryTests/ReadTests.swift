@@ -1,5 +1,6 @@
 import Descriptors
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Discovery
@@ -47,7 +48,7 @@ import Testing
     for file in files {
       let found = problem { try Discovery.read(file, maxBytes: 100) }
       #expect(found == nil || found?.code == .unreadable)
-      reasons[tree.relative(file.path)] = found?.message
+      reasons[tree.relative(file.path)] = found?.message.english
     }
     #expect(reasons["gone"]?.contains("vanished") == true)
     #expect(reasons["link"]?.contains("changed while the scan ran") == true)

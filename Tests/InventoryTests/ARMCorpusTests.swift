@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Inventory
@@ -47,10 +48,10 @@ struct ARMCorpusTests {
             resource.place.candidates.map(\.value.code), resource.place.unknown?.reason ?? "",
             resource.keyState?.candidates.map(\.value.custody.code) ?? [],
             resource.flows.map {
-              "\($0.kind)>\($0.target) \($0.place.candidates.map(\.value.code)) \($0.place.unknown?.reason ?? "")"
+              "\($0.kind)>\($0.target) \($0.place.candidates.map(\.value.code)) \($0.place.unknown?.reason.english ?? "")"
             }, resource.clearSecrets.map(\.name), resource.keyState?.unknown?.reason ?? "",
             resource.transit.map {
-              "\($0.what) \($0.state.candidates.map { "\($0.value.encrypted) \($0.value.minimumVersion?.code ?? "")" }) \($0.state.unknown?.reason ?? "")"
+              "\($0.what.english) \($0.state.candidates.map { "\($0.value.encrypted) \($0.value.minimumVersion?.code ?? "")" }) \($0.state.unknown?.reason.english ?? "")"
             })
         }
       }

@@ -1,6 +1,7 @@
 import Atlas
 import Descriptors
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Inventory

@@ -1,5 +1,6 @@
 import Descriptors
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Inventory

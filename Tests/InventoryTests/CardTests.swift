@@ -1,6 +1,7 @@
 import Descriptors
 import Foundation
 import Shipped
+import TestSupport
 import Testing
 
 @testable import Inventory

@@ -1,5 +1,6 @@
 import Atlas
 import Descriptors
+import TestSupport
 import Testing
 
 @testable import Inventory
@@ -44,7 +45,7 @@ struct CloudFormationFunctionTests {
         }
       let conditions = candidate.conditions.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
       return conditions.isEmpty ? value : "\(value)[\(conditions)]"
-    } + (possible.unknown.map { ["?\($0.reason)"] } ?? [])
+    } + (possible.unknown.map { ["?\($0.reason.english)"] } ?? [])
   }
 
   @Test(arguments: [
@@ -342,7 +343,7 @@ struct CloudFormationFunctionTests {
   func transforms() {
     func notes(_ transform: String) -> [String] {
       TemplateReading("\(transform)\nResources: { A: { Type: AWS::S3::Bucket } }\n").harvest.unread.map(
-        \.reason)
+        \.reason.english)
     }
     #expect(notes("Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]").isEmpty)
     #expect(notes("Transform: Own").first?.contains("`Own`") == true)

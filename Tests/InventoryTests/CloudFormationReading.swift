@@ -52,7 +52,7 @@ extension Resource {
     func show<Value>(_ possible: Possible<Value>?, _ text: (Value) -> String) -> String {
       guard let possible else { return "-" }
       let known = zip(possible.values, possible.conditions).map { "\(text($0))[\($1)]" }
-      return (known + [possible.unknown.map { "?\($0.reason)" } ?? ""]).joined(separator: " ")
+      return (known + [possible.unknown.map { "?\($0.reason.english)" } ?? ""]).joined(separator: " ")
     }
     func show(_ state: TransitState) -> String {
       "\(state.encrypted) \(state.minimumVersion?.code ?? "")"
@@ -62,7 +62,7 @@ extension Resource {
       "operator \(show(operatorID) { $0 })",
       "at rest \(show(atRest) { "\($0.encrypted) \($0.algorithm ?? "") \($0.layer) \($0.byDefault)" })",
       "key state \(show(keyState) { "\($0.custody.code) \($0.reference ?? "") \($0.rotationDays ?? 0)" })",
-    ] + transit.map { "transit \($0.what) \(show($0.state) { show($0) })" }
+    ] + transit.map { "transit \($0.what.english) \(show($0.state) { show($0) })" }
       + flows.map {
         "flow \($0.kind) \($0.target) \(show($0.place) { $0.code }) \(show($0.transit) { show($0) })"
       }

@@ -1,5 +1,6 @@
 import Descriptors
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Inventory
@@ -36,12 +37,12 @@ struct CloudFormationReferenceTests {
         let value = evaluator.value(of: node)
         guard let unknown = value.unknown else { continue }
         account.open[name, default: 0] += 1
-        let reason = unknown.reason.split(separator: "`").enumerated().map {
+        let reason = unknown.reason.english.split(separator: "`").enumerated().map {
           $0.offset % 2 == 1 && !$0.element.hasPrefix("Fn::") ? "…" : String($0.element)
         }
         account.reasons[reason.joined(), default: 0] += 1
         if ProcessInfo.processInfo.environment["BORNAGE_CORPUS_REPORT"] == "all" {
-          print("open \(template.file):\(node.span.start.line) \(name) \(unknown.reason)")
+          print("open \(template.file):\(node.span.start.line) \(name) \(unknown.reason.english)")
         }
       }
     }

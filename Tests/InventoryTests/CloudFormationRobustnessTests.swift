@@ -1,5 +1,6 @@
 import Atlas
 import Descriptors
+import TestSupport
 import Testing
 
 @testable import Inventory

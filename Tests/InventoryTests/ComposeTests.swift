@@ -1,5 +1,6 @@
 import Atlas
 import Descriptors
+import TestSupport
 import Testing
 
 @testable import Inventory
@@ -261,7 +262,7 @@ import Testing
     let worker = try harvest.resource("service/worker")
     #expect(worker.clearSecrets.map(\.name) == ["BROKER"])
     let said =
-      harvest.resources.flatMap(\.clearSecrets).flatMap(\.evidence).map(\.text)
+      harvest.resources.flatMap(\.clearSecrets).flatMap(\.evidence).map(\.text.english)
       + harvest.resources.flatMap(\.flows).map(\.target)
     #expect(!said.contains { $0.contains("hunter2") || $0.contains("correct-horse") })
   }

@@ -1,6 +1,7 @@
 import Atlas
 import Descriptors
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Inventory
@@ -87,7 +88,7 @@ extension Possible {
 extension Resource {
   /// The link whose description contains a text.
   func link(_ text: String) throws -> TransitFact {
-    try #require(transit.first { $0.what.contains(text) }, "no \(text) among \(transit.map(\.what))")
+    try #require(transit.first { $0.what.contains(text) }, "no \(text) among \(transit.map(\.what.english))")
   }
   /// The flow whose target contains a text.
   func flow(_ text: String) throws -> Flow {

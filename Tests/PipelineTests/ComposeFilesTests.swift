@@ -44,7 +44,7 @@ struct ComposeFilesTests {
       context: try ScanContext(paths: [], given: [], values: values), atlas: .init()
     ).run()
     let service = try #require(stock.resources.first { $0.key == "service/web" })
-    return (service, stock.coverage.unread.map(\.reason))
+    return (service, stock.coverage.unread.map(\.reason.english))
   }
 
   @Test("values of .env are in force, with the line that gives them")

@@ -24,7 +24,7 @@ struct ComposeProjectTests {
     }
 
     var keys: [String] { stock.resources.map(\.key).sorted() }
-    var unread: [String] { stock.coverage.unread.map(\.reason) }
+    var unread: [String] { stock.coverage.unread.map(\.reason.english) }
   }
 
   private func project(_ files: [String: String], _ values: [String] = []) async throws -> Project {

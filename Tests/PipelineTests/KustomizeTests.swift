@@ -23,7 +23,7 @@ struct KustomizeTests {
       atlas: .init()
     ).run()
     return Stock(
-      resources: stock.resources, unread: stock.coverage.unread.map(\.reason),
+      resources: stock.resources, unread: stock.coverage.unread.map(\.reason.english),
       understood: stock.coverage.understood)
   }
 

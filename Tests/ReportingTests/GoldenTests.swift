@@ -136,7 +136,8 @@ struct GoldenTests {
     if name == "json" {
       let findings = try #require(object["findings"] as? [[String: Any]])
       #expect(findings.count == SampleReport.findings.count)
-      #expect(findings.compactMap { $0["message"] as? String } == SampleReport.findings.map(\.message))
+      #expect(
+        findings.compactMap { $0["message"] as? String } == SampleReport.findings.map(\.message.english))
       let resources = try #require(object["resources"] as? [[String: Any]])
       #expect(resources[1]["name"] as? String == SampleReport.hostile)
       #expect((resources[0]["encryptionAtRest"] as? [[String: Any]])?.count == 2)

@@ -1,5 +1,6 @@
 import Assessment
 import Atlas
+import Descriptors
 import Foundation
 import Inventory
 import TestSupport
@@ -27,15 +28,16 @@ struct HTMLReportTests {
   private var hostile: ScanReport {
     let sample = SampleReport.report
     let attack = Self.attack
+    let said = Phrase(verbatim: attack)
     let findings = sample.assessment.findings.map { finding in
       Finding(
         rule: attack, policy: attack, category: finding.category, severity: finding.severity,
         verdict: finding.verdict, resource: finding.resource,
-        span: SampleReport.span(attack, 1, 1, to: 2), message: attack,
+        span: SampleReport.span(attack, 1, 1, to: 2), message: said,
         evidence: [
-          Evidence(.declared, attack, at: SampleReport.span("b" + attack, 1, 1, to: 2), source: attack)
+          Evidence(.declared, said, at: SampleReport.span("b" + attack, 1, 1, to: 2), source: attack)
         ],
-        cites: [Citation(catalog: attack, control: attack)], remedy: attack, fingerprint: attack,
+        cites: [Citation(catalog: attack, control: attack)], remedy: said, fingerprint: attack,
         waiver: .requested(reason: attack))
     }
     let rule = RuleOutcome(
@@ -44,12 +46,12 @@ struct HTMLReportTests {
       counts: [:])
     var coverage = sample.coverage
     coverage.unknownTypes = [attack: 1]
-    coverage.unread = [Coverage.Unread(path: attack, line: 1, reason: attack, makesIncomplete: true)]
+    coverage.unread = [Coverage.Unread(path: attack, line: 1, reason: said, makesIncomplete: true)]
     return ScanReport(
-      version: attack, atlasAsOf: attack, notices: [attack], coverage: coverage, resources: sample.resources,
+      version: attack, atlasAsOf: attack, notices: [said], coverage: coverage, resources: sample.resources,
       assessment: AssessmentResult(
         policies: [PolicyIdentity(id: attack, version: attack, title: attack, sha256: attack)], rules: [rule],
-        findings: findings), threshold: .high, outcome: .init(exitCode: 1, reason: attack),
+        findings: findings), threshold: .high, outcome: .init(exitCode: 1, reason: said),
       provenance: Provenance(
         commandLine: [attack], contexts: [attack], parameters: [attack],
         inputs: [Provenance.Input(path: attack, size: 1, sha256: attack)], atlasSHA256: attack,

@@ -66,8 +66,8 @@ enum SampleReport {
 
   static func finding(
     _ rule: String, _ severity: Severity, _ verdict: Verdict, _ resource: Int?, _ span: SourceSpan?,
-    _ message: String,
-    category: Category, evidence: [Evidence] = [], cause: String? = nil, waiver: WaiverState? = nil
+    _ message: Phrase,
+    category: Category, evidence: [Evidence] = [], cause: Phrase? = nil, waiver: WaiverState? = nil
   ) -> Finding {
     Finding(
       rule: rule, policy: "sample", category: category, severity: severity, verdict: verdict,

@@ -1,3 +1,4 @@
+import Descriptors
 import Inventory
 
 /// How data is encrypted where it rests.
@@ -41,14 +42,13 @@ final class AtRestJudge: Judge {
       return Explaining.unknown("encryption at rest of \(name) is not known", unknown, value: "at-rest?")
     }
     guard let first = decisive.first else { return Explanation(message: name, value: "at-rest") }
-    let (phrase, value) = trouble(first.value, may: verdict == .conditional)
-    var message = "\(name) \(phrase)"
+    var (message, value) = trouble(name, first.value, may: verdict == .conditional)
     Explaining.tail(&message, verdict, atRest, stand)
     let span = Explaining.span(first.evidence, within: resource)
     guard verdict == .undetermined else {
       return Explanation(message: message, evidence: first.evidence, span: span, value: value)
     }
-    let cause =
+    let cause: Phrase =
       first.value.algorithm.map { "the algorithm `\($0.shortened)` is not known" }
       ?? "the algorithm of the encryption at rest is not stated"
     return Explanation(
@@ -58,21 +58,27 @@ final class AtRestJudge: Judge {
       remedy: "name the algorithm in the descriptor, or keep the provider's statement with the report")
   }
 
-  private func trouble(_ state: AtRest, may: Bool) -> (phrase: String, value: String) {
+  private func trouble(_ name: Phrase, _ state: AtRest, may: Bool) -> (message: Phrase, value: String) {
     guard state.encrypted else {
-      return (may ? "may stay unencrypted at rest" : "is not encrypted at rest", "plain")
-    }
-    let verb = may ? "may be" : "is"
-    if let layer, state.layer < layer {
       return (
-        "\(verb) encrypted at the layer \(state.layer.rawValue), below \(layer.rawValue)",
+        may ? "\(name) may stay unencrypted at rest" : "\(name) is not encrypted at rest", "plain"
+      )
+    }
+    if let layer, state.layer < layer {
+      let (low, high) = (Phrase(term: state.layer.rawValue), Phrase(term: layer.rawValue))
+      return (
+        may
+          ? "\(name) may be encrypted at the layer \(low), below \(high)"
+          : "\(name) is encrypted at the layer \(low), below \(high)",
         "layer=\(state.layer.rawValue)"
       )
     }
     let algorithm = state.algorithm ?? "?"
+    let names = Phrase.list(profiles.map { "`\($0.name)`" }, atMost: 4, .or)
     return (
-      "\(verb) encrypted at rest with \(algorithm.shortened), outside the crypto profile "
-        + Wording.list(profiles.map { "`\($0.name)`" }, atMost: 4, "or"),
+      may
+        ? "\(name) may be encrypted at rest with \(algorithm.shortened), outside the crypto profile \(names)"
+        : "\(name) is encrypted at rest with \(algorithm.shortened), outside the crypto profile \(names)",
       "algorithm=\(algorithm.lowercased())"
     )
   }

@@ -83,19 +83,19 @@ final class CheckJudge: Judge {
         }
     }
     guard docket.takesDown(verdict) else { return verdict }
-    let cause = "\(what) is not stated"
+    let cause: Phrase = "\(what) is not stated"
     return docket.note(
       verdict,
       Explanation(
         message: "\(Wording.name(resource)): \(cause)", evidence: [Evidence(.absent, cause)],
-        value: "\(what)=", cause: verdict == .undetermined ? cause : nil))
+        value: "\(what.english)=", cause: verdict == .undetermined ? cause : nil))
   }
 
   // MARK: Words
 
-  private var what: String {
+  private var what: Phrase {
     switch demand.subject {
-    case .fact(let name): fact?.title ?? name
+    case .fact(let name): fact?.title ?? Phrase(verbatim: name)
     case .paths(let paths): "`\(paths.first?.text ?? "")`"
     case .xpath(let expression): "`\(expression)`"
     }
@@ -104,36 +104,37 @@ final class CheckJudge: Judge {
   private func unreadable(_ resource: Resource) -> Explanation {
     Explanation(
       message: "\(Wording.name(resource)): \(what) cannot be looked up: the file cannot be read again",
-      value: "\(what)?", cause: "a file could not be read a second time",
+      value: "\(what.english)?", cause: "a file could not be read a second time",
       remedy: "scan files rather than a stream")
   }
 
   private func explain(_ probe: Probe, _ verdict: Verdict, _ resource: Resource) -> Explanation {
-    let subject =
+    let subject: Phrase =
       probe.subject.isEmpty ? Wording.name(resource) : "\(Wording.name(resource)), \(probe.subject)"
     if verdict == .undetermined, let unknown = probe.value.unknown {
       return Explaining.unknown(
-        "\(subject): \(what) is not known", unknown, value: "\(what)?", span: probe.span)
+        "\(subject): \(what) is not known", unknown, value: "\(what.english)?", span: probe.span)
     }
     let decisive = probe.value.decisive(stand)
-    var message = "\(subject): \(what) "
     if verdict == .undetermined {
-      let cause = "\(what) is no number"
+      let cause: Phrase = "\(what) is no number"
       return Explanation(
         message: "\(subject): \(cause)", evidence: decisive.first?.evidence ?? [], span: probe.span,
-        value: "\(what)?", cause: cause)
+        value: "\(what.english)?", cause: cause)
     }
-    message += verdict == .conditional ? "may be " : "is "
-    message += shown(decisive.first?.value)
-    message += ", where \(demand.words) is asked"
+    let found = shown(decisive.first?.value)
+    var message: Phrase =
+      verdict == .conditional
+      ? "\(subject): \(what) may be \(found), where \(demand.words) is asked"
+      : "\(subject): \(what) is \(found), where \(demand.words) is asked"
     Explaining.tail(&message, verdict, probe.value, stand)
     return Explanation(
       message: message, evidence: decisive.first?.evidence ?? [], span: probe.span,
-      value: "\(what)=\(probe.subject)")
+      value: "\(what.english)=\(probe.subject.english)")
   }
 
   /// A value of the raw descriptor may be a secret: only what certainly is none is shown.
-  private func shown(_ value: String?) -> String {
+  private func shown(_ value: String?) -> Phrase {
     guard let value else { return "there" }
     if case .fact = demand.subject { return "`\(value.shortened)`" }
     let harmless = Double(value) != nil || ["true", "false"].contains(value.lowercased())

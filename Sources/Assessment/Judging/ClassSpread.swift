@@ -1,3 +1,4 @@
+import Descriptors
 import Inventory
 
 /// The data classes that come to resources with other resources' data, to a fixed point.
@@ -24,7 +25,8 @@ struct ClassSpread {
           let known = inherited[target] ?? ClassMembership(bits: 0, evidence: [])
           guard source.bits & ~known.bits != 0 else { continue }
           let why = Evidence(
-            .derived, "receives the data of `\(resources[inflow.source].name)` (\(inflow.kind.rawValue))",
+            .derived,
+            "receives the data of `\(resources[inflow.source].name)` (\(Phrase(term: inflow.kind.rawValue)))",
             at: inflow.span)
           inherited[target] = ClassMembership(
             bits: known.bits | source.bits, evidence: known.evidence + [why] + source.evidence)

@@ -57,7 +57,7 @@ final class CustodyJudge: Judge {
   private func explain(
     _ part: Part, _ key: Possible<KeyState>, _ verdict: Verdict, _ resource: Resource
   ) -> Explanation {
-    let name = "key of \(Wording.name(resource))"
+    let name: Phrase = "key of \(Wording.name(resource))"
     switch part {
     case .custody:
       return Self.custody(name, key, verdict, demand.atLeast ?? .none, resource)
@@ -77,25 +77,27 @@ final class CustodyJudge: Judge {
   // MARK: Custody
 
   private static func custody(
-    _ name: String, _ key: Possible<KeyState>, _ verdict: Verdict, _ step: Custody, _ resource: Resource
+    _ name: Phrase, _ key: Possible<KeyState>, _ verdict: Verdict, _ step: Custody, _ resource: Resource
   ) -> Explanation {
     if verdict == .undetermined, let unknown = key.unknown { return open(name, unknown) }
     let stand: (KeyState) -> Stand = { $0.custody >= step ? .pass : .fail }
     let decisive = key.decisive(stand)
     let custody = decisive.first?.value.custody ?? .none
-    var message =
-      "\(name) \(verdict == .conditional ? "may be" : "is") only at \(custody.code) (\(custody.title)), "
-      + "below \(step.code)"
+    let title = Phrase(term: custody.title)
+    var message: Phrase =
+      verdict == .conditional
+      ? "\(name) may be only at \(custody.code) (\(title)), below \(step.code)"
+      : "\(name) is only at \(custody.code) (\(title)), below \(step.code)"
     Explaining.tail(&message, verdict, key, stand)
     return made(message, decisive, value: "custody=\(custody.code)", resource)
   }
 
-  private static func open(_ name: String, _ unknown: Unknown) -> Explanation {
+  private static func open(_ name: Phrase, _ unknown: Unknown) -> Explanation {
     Explaining.unknown("custody of the \(name) is not known", unknown, value: "key?")
   }
 
   private static func made(
-    _ message: String, _ decisive: [Candidate<KeyState>], value: String, cause: String? = nil,
+    _ message: Phrase, _ decisive: [Candidate<KeyState>], value: String, cause: Phrase? = nil,
     _ resource: Resource
   ) -> Explanation {
     let evidence = decisive.first?.evidence ?? []
@@ -123,7 +125,7 @@ final class CustodyJudge: Judge {
   }
 
   private static func place(
-    _ name: String, _ key: Possible<KeyState>, _ verdict: Verdict, _ area: AreaJudge, _ resource: Resource,
+    _ name: Phrase, _ key: Possible<KeyState>, _ verdict: Verdict, _ area: AreaJudge, _ resource: Resource,
     _ stand: (KeyState) -> Stand
   ) -> Explanation {
     if verdict == .undetermined, let unknown = key.unknown { return open(name, unknown) }
@@ -132,7 +134,7 @@ final class CustodyJudge: Judge {
     let own = first.value.place
     let known = own.map(Wording.place) ?? resource.place.candidates.first.map { Wording.place($0.value) }
     if verdict == .undetermined {
-      let cause =
+      let cause: Phrase =
         first.value.multiRegion
         ? "it is a multi-region key, whose copies may stand in other regions"
         : own == nil
@@ -145,15 +147,16 @@ final class CustodyJudge: Judge {
       }
       return made
     }
-    var message =
-      "\(name) \(verdict == .conditional ? "may be" : "is") kept in \(known ?? "an unknown place")"
+    let place = known ?? "an unknown place"
+    var message: Phrase =
+      verdict == .conditional ? "\(name) may be kept in \(place)" : "\(name) is kept in \(place)"
     var evidence: [Evidence] = []
     if verdict == .evidenceRequired {
       let places = own.map { [Candidate($0, evidence: [])] } ?? resource.place.candidates
       let scope = Explaining.condition(of: places, area, &evidence)
-      message += ", which counts only for \(scope): that must be shown"
+      message = "\(message), which counts only for \(scope): that must be shown"
     } else {
-      message += ", \(area.words)"
+      message = "\(message), \(area.words)"
     }
     Explaining.tail(&message, verdict, key, stand)
     let code = own?.code ?? Explaining.codes(resource.place.candidates)
@@ -196,7 +199,7 @@ final class CustodyJudge: Judge {
   }
 
   private static func keeper(
-    _ name: String, _ key: Possible<KeyState>, _ verdict: Verdict, _ keepers: OperatorJudge,
+    _ name: Phrase, _ key: Possible<KeyState>, _ verdict: Verdict, _ keepers: OperatorJudge,
     _ resource: Resource, _ stand: (KeyState) -> Stand
   ) -> Explanation {
     if verdict == .undetermined, let unknown = key.unknown { return open(name, unknown) }
@@ -210,7 +213,7 @@ final class CustodyJudge: Judge {
         "\(name) has no known keeper", unknown, value: "key-operator=?", span: span)
     }
     var made = keepers.explanation(
-      name, verb: "kept", keeper, verdict, value: "key-operator", span: span, run
+      name, .kept, keeper, verdict, value: "key-operator", span: span, run
     ) { keepers.opinion($0, run).stand }
     made.evidence = first.evidence + made.evidence
     return made
@@ -224,18 +227,20 @@ final class CustodyJudge: Judge {
   }
 
   private static func rotation(
-    _ name: String, _ key: Possible<KeyState>, _ verdict: Verdict, _ days: Int, _ resource: Resource,
+    _ name: Phrase, _ key: Possible<KeyState>, _ verdict: Verdict, _ days: Int, _ resource: Resource,
     _ stand: (KeyState) -> Stand
   ) -> Explanation {
     if verdict == .undetermined, let unknown = key.unknown { return open(name, unknown) }
     let decisive = key.decisive(stand)
     if verdict == .undetermined {
-      let cause = "the key's rotation is off or not stated"
+      let cause: Phrase = "the key's rotation is off or not stated"
       return made("\(name) may never change: \(cause)", decisive, value: "rotation?", cause: cause, resource)
     }
     let found = decisive.first?.value.rotationDays ?? 0
-    var message =
-      "\(name) \(verdict == .conditional ? "may change" : "changes") every \(found) days, more than \(days)"
+    var message: Phrase =
+      verdict == .conditional
+      ? "\(name) may change every \(found) days, more than \(days)"
+      : "\(name) changes every \(found) days, more than \(days)"
     Explaining.tail(&message, verdict, key, stand)
     return made(message, decisive, value: "rotation=\(found)", resource)
   }

@@ -4,7 +4,7 @@ import Inventory
 /// What a judge has to say beyond the verdict; made only for what will be listed.
 struct Explanation {
   /// What is wrong, most specific words first.
-  var message: String
+  var message: Phrase
   /// The chain behind it, nearest first.
   var evidence: [Evidence] = []
   /// Where to look first; nil for the resource.
@@ -12,9 +12,9 @@ struct Explanation {
   /// The offending value, without file and line: part of the fingerprint.
   var value: String
   /// What is missing.
-  var cause: String?
+  var cause: Phrase?
   /// What to do, if that is not the rule's own remedy.
-  var remedy: String?
+  var remedy: Phrase?
 }
 
 /// Takes down verdicts and findings in the order of the resources.
@@ -108,7 +108,8 @@ final class Docket {
 
   /// Puts a question to the whole scan.
   func ask(_ judge: RuleJudge, _ question: String) {
-    let question = Explanation(message: question, value: "")
+    let question = Explanation(
+      message: Phrase(english: question, french: judge.rule.french.ask), value: "")
     add(question, judge, .evidenceRequired, judge.rule.severity, resource: nil, key: "")
   }
 
@@ -129,7 +130,7 @@ final class Docket {
         rule: rule.id, policy: judge.policyID, category: judge.category, severity: severity, verdict: verdict,
         resource: resource, span: made.span, message: made.message, evidence: made.evidence,
         cites: rule.cites,
-        remedy: made.remedy ?? rule.remedy, cause: made.cause, fingerprint: print.text))
+        remedy: made.remedy ?? judge.remedy, cause: made.cause, fingerprint: print.text))
   }
 
   /// Numbers files as they come; resources of one file follow each other.

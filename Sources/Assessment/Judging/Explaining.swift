@@ -6,7 +6,7 @@ import Inventory
 enum Explaining {
   /// Of a value that is unknown, wholly or in part.
   static func unknown(
-    _ subject: String, _ unknown: Unknown, value: String, span: SourceSpan? = nil
+    _ subject: Phrase, _ unknown: Unknown, value: String, span: SourceSpan? = nil
   ) -> Explanation {
     Explanation(
       message: "\(subject): \(unknown.reason)", evidence: unknown.evidence, span: span, value: value,
@@ -15,7 +15,7 @@ enum Explaining {
 
   /// What a conditional verdict depends on, and which values break the rule.
   static func tail<Value>(
-    _ message: inout String, _ verdict: Verdict, _ possible: Possible<Value>, _ stand: (Value) -> Stand
+    _ message: inout Phrase, _ verdict: Verdict, _ possible: Possible<Value>, _ stand: (Value) -> Stand
   ) {
     guard verdict == .conditional else { return }
     var breaking: [[Condition]] = []
@@ -28,8 +28,7 @@ enum Explaining {
       }
     }
     // Conditions that also lead to a right value do not decide by themselves.
-    message += ": "
-    message += Wording.dependence(breaking.filter { !harmless.contains($0) })
+    message = "\(message): \(Wording.dependence(breaking.filter { !harmless.contains($0) }))"
   }
 
   /// The most specific declaration behind a fact, if it stands within the resource's own.
@@ -52,35 +51,41 @@ enum Explaining {
 
   /// "bucket `Logs` stands in us-east-1 (United States)", and for a place without borders "may stand in".
   static func sentence(
-    _ subject: String, _ verbs: (certain: String, possible: String), _ verdict: Verdict,
-    _ decisive: [Candidate<Place>]
-  ) -> String {
+    _ subject: Phrase, _ verb: Verb, _ verdict: Verdict, _ decisive: [Candidate<Place>]
+  ) -> Phrase {
     let borderless = decisive.allSatisfy { $0.value.countries.isEmpty }
-    var text = subject
-    text += " "
-    text += borderless || verdict == .conditional ? verbs.possible : verbs.certain
-    text += " "
-    text += places(decisive)
-    return text
+    let places = places(decisive)
+    return switch (verb, borderless || verdict == .conditional) {
+    case (.stands, false): "\(subject) stands in \(places)"
+    case (.stands, true): "\(subject) may stand in \(places)"
+    case (.leaves, false): "\(subject) leaves for \(places)"
+    case (.leaves, true): "\(subject) may leave for \(places)"
+    }
+  }
+
+  /// What is said of a place.
+  enum Verb {
+    case stands
+    case leaves
   }
 
   /// The places of candidates in words, each once.
-  private static func places(_ candidates: [Candidate<Place>]) -> String {
+  private static func places(_ candidates: [Candidate<Place>]) -> Phrase {
     if candidates.count == 1 { return Wording.place(candidates[0].value) }
-    var shown: [String] = []
+    var shown: [Phrase] = []
     for candidate in candidates {
       let words = Wording.place(candidate.value)
       if !shown.contains(words) { shown.append(words) }
     }
-    return Wording.list(shown, atMost: 4, "or")
+    return .list(shown, atMost: 4, .or)
   }
 
   /// That the atlas has no country for a place.
   static func withoutCountry(
-    _ subject: String, _ decisive: [Candidate<Place>], value: String, span: SourceSpan?
+    _ subject: Phrase, _ decisive: [Candidate<Place>], value: String, span: SourceSpan?
   ) -> Explanation {
     let code = decisive.first?.value.code ?? "?"
-    let cause = "the atlas knows no country for `\(code)`"
+    let cause: Phrase = "the atlas knows no country for `\(code)`"
     return Explanation(
       message: "\(subject): \(cause)", evidence: decisive.first?.evidence ?? [], span: span,
       value: "\(value)\(code.lowercased())", cause: cause,
@@ -90,15 +95,16 @@ enum Explaining {
   /// Adds what the atlas says of the condition under which a place counts as inside.
   static func condition(
     of candidates: [Candidate<Place>], _ area: AreaJudge, _ evidence: inout [Evidence]
-  ) -> String {
+  ) -> Phrase {
     for country in candidates.flatMap(\.value.countries) where area.standing(country) == .conditional {
       guard let condition = area.condition(country) else { continue }
       evidence.append(
         Evidence(
-          .atlas, "\(country.englishName) counts only for \(condition.scope)", source: condition.source.brief)
+          .atlas, "\(Phrase(country)) counts only for \(Wording.scope(condition.scope))",
+          source: condition.source.brief)
       )
       // What follows the semicolon (challenges, notes) stands in the evidence.
-      return String(condition.scope.prefix { $0 != ";" })
+      return Wording.scope(String(condition.scope.prefix { $0 != ";" }))
     }
     return "some organisations"
   }

@@ -5,7 +5,7 @@ import Inventory
 /// A value that a check looks at, with where to point.
 struct Probe {
   /// What it is, for messages: "flow to `logs.example.com`"; empty for the resource itself.
-  var subject = ""
+  var subject: Phrase = ""
   /// The value as text.
   let value: Possible<String>
   /// Where it stands; nil for the resource.
@@ -17,7 +17,7 @@ enum Facts {
   /// A fact: its name, what it is, and how it is read.
   struct Fact {
     let name: String
-    let title: String
+    let title: Phrase
     let read: @Sendable (Resource) -> [Probe]
   }
 
@@ -122,7 +122,7 @@ enum Facts {
     },
   ]
 
-  private static func optional(_ value: String?, _ reason: String) -> Possible<String> {
+  private static func optional(_ value: String?, _ reason: Phrase) -> Possible<String> {
     value.map(one) ?? .unknown(reason, remedy: "state it in the descriptor")
   }
 
@@ -145,6 +145,6 @@ enum Facts {
   ]
 
   private static func probe(_ flow: Flow, _ value: Possible<String>) -> Probe {
-    Probe(subject: "\(Wording.flow(flow)) to `\(flow.target)`", value: value, span: flow.span)
+    Probe(subject: "\(Wording.flow(flow)) to `\(flow.shownTarget)`", value: value, span: flow.span)
   }
 }

@@ -1,3 +1,4 @@
+import Descriptors
 import Inventory
 
 /// Whether keys and certificates have an algorithm and a length that a crypto profile takes.
@@ -30,16 +31,17 @@ struct KeyAlgorithmJudge {
     }
     let span = Explaining.span(first.evidence, within: resource)
     guard verdict != .undetermined else {
-      let cause = "the length of the \(first.value.name) key is not stated"
+      let cause: Phrase = "the length of the \(first.value.name) key is not stated"
       return Explanation(
         message: "the key of \(name) may be too short: \(cause)", evidence: first.evidence, span: span,
         value: "key-algorithm=\(first.value.name.lowercased())", cause: cause,
         remedy: "state the length of the key")
     }
-    var message =
-      "\(name) \(verdict == .conditional ? "may have" : "has") a key of \(first.value.name), outside the "
-    message += "crypto profile " + Wording.list(profiles.map { "`\($0.name)`" }, atMost: 4, "or")
-    message += " on \(day)"
+    let (key, profiles) = (first.value.name, Phrase.list(profiles.map { "`\($0.name)`" }, atMost: 4, .or))
+    var message: Phrase =
+      verdict == .conditional
+      ? "\(name) may have a key of \(key), outside the crypto profile \(profiles) on \(day: day)"
+      : "\(name) has a key of \(key), outside the crypto profile \(profiles) on \(day: day)"
     Explaining.tail(&message, verdict, algorithm, stand)
     return Explanation(
       message: message, evidence: first.evidence, span: span,

@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 /// What one rule says of operators; every operator is judged once.
@@ -7,12 +8,12 @@ final class OperatorJudge {
   final class Opinion {
     let stand: Stand
     /// What is wrong or open: "is controlled from the United States, outside the European Union".
-    let phrase: String
+    let phrase: Phrase
     /// What is missing, if that is the trouble.
-    let cause: String?
+    let cause: Phrase?
     var evidence: [Evidence]
 
-    init(stand: Stand, phrase: String, cause: String? = nil, evidence: [Evidence]) {
+    init(stand: Stand, phrase: Phrase, cause: Phrase? = nil, evidence: [Evidence]) {
       self.stand = stand
       self.phrase = phrase
       self.cause = cause
@@ -88,12 +89,14 @@ final class OperatorJudge {
 
   private func judge(_ id: String) -> Opinion {
     guard let entry = atlas.operatorEntry(id) else {
-      let cause = "the atlas has no operator `\(id)`"
+      let cause: Phrase = "the atlas has no operator `\(id)`"
       return Opinion(stand: .open, phrase: cause, cause: cause, evidence: [])
     }
     let parts = [
-      country(seat, entry.seat, "has its seat in", "the atlas does not know the seat of `\(id)`"),
-      country(control, entry.control, "is controlled from", "the atlas does not know who controls `\(id)`"),
+      country(seat, entry.seat, "the atlas does not know the seat of `\(id)`") { "has its seat in \($0)" },
+      country(control, entry.control, "the atlas does not know who controls `\(id)`") {
+        "is controlled from \($0)"
+      },
       law(entry),
     ].compactMap { $0 }
     let order: [Stand] = [.fail, .open, .proof]
@@ -106,12 +109,12 @@ final class OperatorJudge {
     return Opinion(stand: .pass, phrase: "", evidence: [])
   }
 
-  private func country(_ judge: AreaJudge?, _ country: Country?, _ verb: String, _ missing: String)
-    -> Opinion?
-  {
+  private func country(
+    _ judge: AreaJudge?, _ country: Country?, _ missing: Phrase, _ sentence: (Phrase) -> Phrase
+  ) -> Opinion? {
     guard let judge else { return nil }
     guard let country else { return Opinion(stand: .open, phrase: missing, cause: missing, evidence: []) }
-    let where_ = "\(verb) \(Wording.country(country))"
+    let where_ = sentence(Wording.country(country))
     switch judge.stand(country) {
     case .fail:
       return Opinion(stand: .fail, phrase: "\(where_), \(judge.words)", evidence: [])
@@ -122,12 +125,13 @@ final class OperatorJudge {
     }
   }
 
-  private func conditional(_ phrase: String, _ country: Country, _ judge: AreaJudge) -> Opinion {
+  private func conditional(_ phrase: Phrase, _ country: Country, _ judge: AreaJudge) -> Opinion {
     let condition = judge.condition(country)
+    let scope = condition.map { Wording.scope($0.scope) } ?? "some organisations"
     return Opinion(
-      stand: .proof, phrase: "\(phrase), which counts only for \(condition?.scope ?? "some organisations")",
+      stand: .proof, phrase: "\(phrase), which counts only for \(scope)",
       evidence: condition.map {
-        [Evidence(.atlas, "\(country.englishName): only \($0.scope)", source: $0.source.brief)]
+        [Evidence(.atlas, "\(Phrase(country)): only \(Wording.scope($0.scope))", source: $0.source.brief)]
       } ?? [])
   }
 
@@ -136,7 +140,8 @@ final class OperatorJudge {
     var proof: Opinion?
     for id in entry.laws {
       guard let law = atlas.law(id) else { continue }
-      let evidence = Evidence(.atlas, "\(id): \(law.cite); \(law.reach)", source: law.source.brief)
+      let evidence = Evidence(
+        .atlas, "\(id): \(law.cite); \(Phrase(term: law.reach))", source: law.source.brief)
       if demand.denied.contains(id) {
         return Opinion(stand: .fail, phrase: "is reached by \(id) (\(law.cite))", evidence: [evidence])
       }
@@ -158,12 +163,12 @@ final class OperatorJudge {
   }
 
   static func evidence(_ entry: Operator) -> Evidence {
-    var text = "\(entry.id) is \(entry.entity)"
-    if let owner = entry.owner { text += "; owner: \(owner)" }
-    if let seat = entry.seat { text += "; seat: \(seat.englishName)" }
-    if let control = entry.control { text += "; control: \(control.englishName)" }
-    if !entry.laws.isEmpty { text += "; laws: \(entry.laws.joined(separator: ", "))" }
-    if entry.source.unsure { text += " — the atlas marks this entry as unsure" }
+    var text: Phrase = "\(entry.id) is \(entry.entity)"
+    if let owner = entry.owner { text = "\(text); owner: \(owner)" }
+    if let seat = entry.seat { text = "\(text); seat: \(Phrase(seat))" }
+    if let control = entry.control { text = "\(text); control: \(Phrase(control))" }
+    if !entry.laws.isEmpty { text = "\(text); laws: \(entry.laws.joined(separator: ", "))" }
+    if entry.source.unsure { text = "\(text) — the atlas marks this entry as unsure" }
     return Evidence(.atlas, text, source: entry.source.brief)
   }
 }

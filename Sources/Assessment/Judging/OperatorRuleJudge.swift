@@ -36,7 +36,7 @@ final class OperatorRuleJudge: Judge {
         verdict = docket.note(
           verdict,
           explain(
-            "`\(flow.target)`, where the \(Wording.flow(flow)) of \(Wording.name(resource)) goes,",
+            "`\(flow.shownTarget)`, where the \(Wording.flow(flow)) of \(Wording.name(resource)) goes,",
             flow.operatorID, verdict, value: "\(flow.kind.rawValue)>\(flow.target.lowercased())",
             span: flow.span, subject, stand: stand))
       }
@@ -46,21 +46,22 @@ final class OperatorRuleJudge: Judge {
   }
 
   private func explain(
-    _ subject: String, _ possible: Possible<String>, _ verdict: Verdict, value: String, span: SourceSpan?,
+    _ subject: Phrase, _ possible: Possible<String>, _ verdict: Verdict, value: String, span: SourceSpan?,
     _ run: OperatorJudge.Subject, stand: (String) -> Stand
   ) -> Explanation {
     if verdict == .undetermined, let unknown = possible.unknown {
       return Explaining.unknown(
         "\(subject) has no known operator", unknown, value: value + "=?", span: span)
     }
-    return operators.explanation(subject, possible, verdict, value: value, span: span, run, stand: stand)
+    return operators.explanation(
+      subject, .runs, possible, verdict, value: value, span: span, run, stand: stand)
   }
 }
 
 extension OperatorJudge {
   /// Why operators break a demand, leave it open or ask for proof.
   func explanation(
-    _ subject: String, verb: String = "run", _ possible: Possible<String>, _ verdict: Verdict, value: String,
+    _ subject: Phrase, _ verb: Verb, _ possible: Possible<String>, _ verdict: Verdict, value: String,
     span: SourceSpan?, _ run: Subject, stand: (String) -> Stand
   ) -> Explanation {
     let decisive = possible.decisive(stand)
@@ -68,17 +69,28 @@ extension OperatorJudge {
       return Explanation(message: subject, span: span, value: value)
     }
     let opinion = opinion(first.value, run)
-    var message = subject
-    message += verdict == .conditional ? " may be " : " is "
-    message += verb
-    message += " by `"
-    message += first.value
-    message += opinion.cause == nil ? "`, which " : "`: "
-    message += opinion.phrase
+    let keeper = Self.said(subject, verb, of: first.value, may: verdict == .conditional)
+    var message: Phrase =
+      opinion.cause == nil ? "\(keeper), which \(opinion.phrase)" : "\(keeper): \(opinion.phrase)"
     Explaining.tail(&message, verdict, possible, stand)
     let values = Set(decisive.map(\.value)).sorted().joined(separator: ",")
     return Explanation(
       message: message, evidence: first.evidence + opinion.evidence, span: span, value: "\(value)=\(values)",
       cause: verdict == .undetermined ? opinion.cause : nil)
+  }
+
+  /// What an operator does.
+  enum Verb {
+    case runs
+    case kept
+  }
+
+  private static func said(_ subject: Phrase, _ verb: Verb, of id: String, may: Bool) -> Phrase {
+    switch (verb, may) {
+    case (.runs, false): "\(subject) is run by `\(id)`"
+    case (.runs, true): "\(subject) may be run by `\(id)`"
+    case (.kept, false): "\(subject) is kept by `\(id)`"
+    case (.kept, true): "\(subject) may be kept by `\(id)`"
+    }
   }
 }

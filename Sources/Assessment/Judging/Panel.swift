@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 /// One rule, made ready: whom it applies to as bits, and who judges.
@@ -10,6 +11,8 @@ final class RuleJudge {
   let number: Int
   let policyID: String
   let category: Category
+  /// What to do, in the words of the policy.
+  let remedy: Phrase
   let questions: (any Judge)?
   private let classes: UInt64
   private let exceptClasses: UInt64
@@ -24,6 +27,9 @@ final class RuleJudge {
     self.number = number
     self.policyID = policyID
     category = rule.category
+    remedy =
+      rule.remedy == PolicyDesk.filing
+      ? Phrase(term: rule.remedy) : Phrase(english: rule.remedy, french: rule.french.remedy)
     self.questions = questions
     classes = classifier.bits(of: rule.applies.classes)
     exceptClasses = classifier.bits(of: rule.applies.exceptClasses)

@@ -52,16 +52,16 @@ final class ResidencyJudge: Judge {
       return Explaining.withoutCountry(
         "\(name) has no known country", decisive, value: "country?", span: span)
     }
-    var message = Explaining.sentence(name, ("stands in", "may stand in"), verdict, decisive)
+    var message = Explaining.sentence(name, .stands, verdict, decisive)
     if demand.fixed {
-      message += ", which is no fixed place"
+      message = "\(message), which is no fixed place"
     } else if verdict == .evidenceRequired, !relieved, let area {
       let scope = Explaining.condition(of: decisive, area, &evidence)
-      message += ", which counts only for \(scope): that must be shown"
+      message = "\(message), which counts only for \(scope): that must be shown"
     } else if let area {
-      message += ", \(area.words)"
+      message = "\(message), \(area.words)"
     }
-    if relieved { message += "; whether its key is out of reach there must be shown" }
+    if relieved { message = "\(message); whether its key is out of reach there must be shown" }
     Explaining.tail(&message, verdict, resource.place, stand)
     return Explanation(
       message: message, evidence: evidence, span: span, value: "place=\(Explaining.codes(decisive))")
@@ -103,7 +103,7 @@ final class TransferJudge: Judge {
 
   private func explain(_ resource: Resource, _ flow: Flow, _ verdict: Verdict, relieved: Bool) -> Explanation
   {
-    let subject = "\(Wording.flow(flow)) of \(Wording.name(resource)) to `\(flow.target)`"
+    let subject = Wording.way(flow, of: resource)
     let value = "\(flow.kind.rawValue)>\(flow.target.lowercased())"
     if verdict == .undetermined, let unknown = flow.place.unknown {
       return Explaining.unknown(
@@ -115,14 +115,14 @@ final class TransferJudge: Judge {
         "\(subject) goes to no known country", decisive, value: value + "@country?", span: flow.span)
     }
     var evidence = decisive.first?.evidence ?? []
-    var message = Explaining.sentence(subject, ("leaves for", "may leave for"), verdict, decisive)
+    var message = Explaining.sentence(subject, .leaves, verdict, decisive)
     if verdict == .evidenceRequired, !relieved, let area {
       let scope = Explaining.condition(of: decisive, area, &evidence)
-      message += ", which counts only for \(scope): that must be shown"
+      message = "\(message), which counts only for \(scope): that must be shown"
     } else if let area {
-      message += ", \(area.words)"
+      message = "\(message), \(area.words)"
     }
-    if relieved { message += "; whether its key is out of reach there must be shown" }
+    if relieved { message = "\(message); whether its key is out of reach there must be shown" }
     Explaining.tail(&message, verdict, flow.place, stand)
     return Explanation(
       message: message, evidence: evidence, span: flow.span, value: "\(value)@\(Explaining.codes(decisive))")

@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 /// Whether one of the schemes that a rule asks for covers a service, in its region, on the day.
@@ -9,8 +10,8 @@ struct QualificationJudge {
   /// What of the operator's qualifications answers, the nearest first, with what is missing from it.
   private enum Match {
     case covers
-    case open(Qualification, String)
-    case excluded(Qualification, String)
+    case open(Qualification, Phrase)
+    case excluded(Qualification, Phrase)
   }
 
   func opinion(_ entry: Operator, _ subject: OperatorJudge.Subject) -> OperatorJudge.Opinion {
@@ -19,8 +20,8 @@ struct QualificationJudge {
     let places: [Place?] = subject.places.isEmpty ? [nil] : subject.places
     let matches = places.map { match(near, service: subject.service, at: $0) }
     let evidence = near.map(Self.evidence)
-    var excluded: (Qualification, String)?
-    var open: (Qualification, String)?
+    var excluded: (Qualification, Phrase)?
+    var open: (Qualification, Phrase)?
     var fails = 0
     for match in matches {
       switch match {
@@ -51,26 +52,28 @@ struct QualificationJudge {
     return open ?? excluded
   }
 
-  private func lacking(_ closest: (Qualification, String)?, _ evidence: [Evidence]) -> OperatorJudge.Opinion {
-    let names = Wording.list(asked, atMost: 4, "or")
+  private func lacking(_ closest: (Qualification, Phrase)?, _ evidence: [Evidence]) -> OperatorJudge.Opinion {
+    let names = Phrase.list(asked, atMost: 4, .or)
     guard let (held, why) = closest else {
       return OperatorJudge.Opinion(
         stand: .fail, phrase: "is not listed as holding \(names)", evidence: evidence)
     }
-    let phrase =
+    let scope = held.scope.map(Phrase.init(term:)) ?? "other services"
+    let phrase: Phrase =
       held.status == "held"
-      ? "holds \(held.scheme) for \(held.scope ?? "other services"), not for this one: \(why)"
-      : "is not listed as holding \(names): \(held.scheme) is \(held.status.replacingDashes)"
+      ? "holds \(held.scheme) for \(scope), not for this one: \(why)"
+      : "is not listed as holding \(names): \(held.scheme) is \(held.statusWords)"
     return OperatorJudge.Opinion(stand: .fail, phrase: phrase, evidence: evidence)
   }
 
   private func unproven(
-    _ held: Qualification, _ why: String, _ evidence: [Evidence]
+    _ held: Qualification, _ why: Phrase, _ evidence: [Evidence]
   ) -> OperatorJudge.Opinion {
-    OperatorJudge.Opinion(
+    let scope = held.scope.map(Phrase.init(term:)) ?? "services that the atlas does not list"
+    return OperatorJudge.Opinion(
       stand: .proof,
-      phrase: "holds \(held.scheme) for \(held.scope ?? "services that the atlas does not list"); "
-        + "whether this service is among them must be shown: \(why)",
+      phrase:
+        "holds \(held.scheme) for \(scope); whether this service is among them must be shown: \(why)",
       evidence: evidence)
   }
 
@@ -80,16 +83,12 @@ struct QualificationJudge {
   }
 
   private static func evidence(_ entry: Qualification) -> Evidence {
-    var text = "\(entry.scheme): \(entry.status)"
-    if let scope = entry.scope { text += ", for \(scope)" }
-    if let from = entry.from { text += ", from \(from)" }
-    if let until = entry.until { text += ", until \(until)" }
-    if let date = entry.date { text += ", \(date)" }
-    if entry.unsure { text += " — the atlas marks this entry as unsure" }
+    var text: Phrase = "\(entry.scheme): \(Phrase(term: entry.status))"
+    if let scope = entry.scope { text = "\(text), for \(Phrase(term: scope))" }
+    if let from = entry.from { text = "\(text), from \(day: from)" }
+    if let until = entry.until { text = "\(text), until \(day: until)" }
+    if let date = entry.date { text = "\(text), \(day: date)" }
+    if entry.unsure { text = "\(text) — the atlas marks this entry as unsure" }
     return Evidence(.atlas, text, source: entry.source.brief)
   }
-}
-
-extension String {
-  fileprivate var replacingDashes: String { String(map { $0 == "-" ? " " : $0 }) }
 }

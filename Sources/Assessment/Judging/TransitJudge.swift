@@ -23,7 +23,8 @@ final class TransitJudge: Judge {
         verdict = docket.note(
           verdict,
           explain(
-            "\(fact.what) of \(Wording.name(resource))", fact.state, verdict, value: fact.what.lowercased(),
+            "\(fact.what) of \(Wording.name(resource))", fact.state, verdict,
+            value: fact.what.english.lowercased(),
             span: fact.span))
       }
       worst = .worse(worst, verdict)
@@ -36,7 +37,7 @@ final class TransitJudge: Judge {
         verdict = docket.note(
           verdict,
           explain(
-            "\(Wording.flow(flow)) of \(Wording.name(resource)) to `\(flow.target)`", state, verdict,
+            Wording.way(flow, of: resource), state, verdict,
             value: "\(flow.kind.rawValue)>\(flow.target.lowercased())", span: flow.span))
       }
       worst = .worse(worst, verdict)
@@ -53,7 +54,7 @@ final class TransitJudge: Judge {
   }
 
   private func explain(
-    _ subject: String, _ state: Possible<TransitState>, _ verdict: Verdict, value: String, span: SourceSpan
+    _ subject: Phrase, _ state: Possible<TransitState>, _ verdict: Verdict, value: String, span: SourceSpan
   ) -> Explanation {
     if verdict == .undetermined, let unknown = state.unknown {
       return Explaining.unknown(
@@ -62,32 +63,37 @@ final class TransitJudge: Judge {
     let decisive = state.decisive(stand)
     guard let first = decisive.first else { return Explanation(message: subject, span: span, value: value) }
     if verdict == .undetermined {
-      let cause = "the oldest TLS version that is accepted is not stated"
+      let cause: Phrase = "the oldest TLS version that is accepted is not stated"
       return Explanation(
         message: "\(subject) is encrypted, but \(cause)", evidence: first.evidence, span: span,
         value: value + " version?", cause: cause,
         remedy: "set the minimum TLS version to \(demand.minimumVersion?.code ?? "1.2") or later")
     }
-    let (phrase, trouble) = trouble(first.value, may: verdict == .conditional)
-    var message = "\(subject) \(phrase)"
+    var (message, trouble) = trouble(subject, first.value, may: verdict == .conditional)
     Explaining.tail(&message, verdict, state, stand)
     return Explanation(message: message, evidence: first.evidence, span: span, value: "\(value) \(trouble)")
   }
 
-  private func trouble(_ state: TransitState, may: Bool) -> (phrase: String, value: String) {
+  private func trouble(
+    _ subject: Phrase, _ state: TransitState, may: Bool
+  ) -> (message: Phrase, value: String) {
     guard state.encrypted else {
-      return (may ? "may go in clear text" : "goes in clear text", "plain")
+      return (may ? "\(subject) may go in clear text" : "\(subject) goes in clear text", "plain")
     }
     if demand.verification, state.skipsVerification {
       return (
-        may ? "may skip the check of the peer's certificate" : "skips the check of the peer's certificate",
+        may
+          ? "\(subject) may skip the check of the peer's certificate"
+          : "\(subject) skips the check of the peer's certificate",
         "unverified"
       )
     }
     let version = state.minimumVersion?.shown ?? "?"
     let floor = demand.minimumVersion?.code ?? "?"
     return (
-      "\(may ? "may accept" : "accepts") \(version), older than TLS \(floor)",
+      may
+        ? "\(subject) may accept \(version), older than TLS \(floor)"
+        : "\(subject) accepts \(version), older than TLS \(floor)",
       "version=\(version.lowercased())"
     )
   }

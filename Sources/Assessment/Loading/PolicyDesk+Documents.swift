@@ -13,13 +13,15 @@ extension PolicyDesk {
     do {
       text = try TextDecoding.decode(source)
     } catch {
-      report(error.message, in: path, at: error.position ?? first, remedy: error.remedy)
+      report(
+        error.message.english, in: path, at: error.position ?? first, remedy: error.remedy.english)
       return nil
     }
     let limits = Limits(bytes: 4 << 20, depth: 32, nodes: 200_000)
     let reading = DescriptorReader.read(text, as: .yaml, path: path, limits: limits)
     for problem in reading.problems {
-      report(problem.message, in: path, at: problem.position ?? first, remedy: problem.remedy)
+      report(
+        problem.message.english, in: path, at: problem.position ?? first, remedy: problem.remedy.english)
     }
     guard reading.problems.isEmpty else { return nil }
     let documents = reading.tree.documents

@@ -10,6 +10,9 @@ extension PolicyDesk {
     "fr",
   ]
 
+  /// What to do about a document that is asked for, if the rule does not say.
+  static let filing = "file the document with the report"
+
   /// A rule as one or more files say it, and its variants for single data classes; empty after a mistake that leaves
   /// nothing to go on with.
   func rules(_ draft: RuleDraft) -> [Rule] {
@@ -49,7 +52,7 @@ extension PolicyDesk {
     let severity = severities(of: node)
     let remedy =
       category == .evidence
-      ? text("remedy", of: node) ?? "file the document with the report"
+      ? text("remedy", of: node) ?? Self.filing
       : requiredText("remedy", of: node, "the rule")
     let scope = scope(of: node, category)
     let cites = citations(of: node)

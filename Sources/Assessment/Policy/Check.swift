@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// A question of the policy's own: a fact of the inventory, or a value of the raw descriptor, held against a test.
 public struct CheckDemand: Sendable, Hashable {
   /// What is looked at.
@@ -39,15 +41,19 @@ public struct CheckDemand: Sendable, Hashable {
   public var missing: Missing = .undetermined
 
   /// The test in words: "at least 180".
-  public var words: String {
-    var parts: [String] = []
-    if !equals.isEmpty { parts.append(equals.joined(separator: " or ")) }
-    if !not.isEmpty { parts.append("not \(not.joined(separator: " or "))") }
-    if !like.isEmpty { parts.append("like \(like.joined(separator: " or "))") }
+  public var words: Phrase {
+    var parts: [Phrase] = []
+    if !equals.isEmpty { parts.append(Self.either(equals)) }
+    if !not.isEmpty { parts.append("not \(Self.either(not))") }
+    if !like.isEmpty { parts.append("like \(Self.either(like))") }
     if let atLeast { parts.append("at least \(Self.shown(atLeast))") }
     if let atMost { parts.append("at most \(Self.shown(atMost))") }
     if let present { parts.append(present ? "there" : "absent") }
-    return parts.joined(separator: ", ")
+    return .enumeration(parts)
+  }
+
+  private static func either(_ values: [String]) -> Phrase {
+    .enumeration(values.map(Phrase.init(verbatim:)), separator: " or ")
   }
 
   static func shown(_ number: Double) -> String {

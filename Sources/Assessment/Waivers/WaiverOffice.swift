@@ -38,7 +38,7 @@ public struct WaiverOffice: Sendable {
     let outcomes = Trouble.allCases.filter { used.contains($0.rule) }.map { trouble in
       RuleOutcome(
         id: trouble.rule, policy: Self.policyID, title: trouble.title, category: .evidence,
-        severity: trouble.severity, cites: [], remedy: trouble.remedy,
+        severity: trouble.severity, cites: [], remedy: trouble.remedy, french: trouble.french,
         counts: [.notApplicable: resources.count])
     }
     return AssessmentResult(
@@ -114,7 +114,8 @@ public struct WaiverOffice: Sendable {
       rule: trouble.rule, policy: Self.policyID, category: .evidence, severity: trouble.severity,
       verdict: .fail, resource: nil, span: waiver.span, message: trouble.message(waiver, on: day),
       evidence: [],
-      cites: [], remedy: trouble.remedy, fingerprint: print.text)
+      cites: [], remedy: Phrase(english: trouble.remedy, french: trouble.french.remedy),
+      fingerprint: print.text)
   }
 
   // MARK: Requests
@@ -178,14 +179,42 @@ private enum Trouble: CaseIterable {
     }
   }
 
-  func message(_ waiver: Waiver, on day: String) -> String {
-    let name = "the waiver `\(waiver.id.shortened)` for \(waiver.rule.shortened)"
+  /// Title and remedy in French.
+  var french: Translation {
     switch self {
-    case .expired: return "\(name) expired on \(waiver.expires), and today is \(day)"
+    case .expired:
+      Translation(
+        title: "Une dérogation n'est pas échue",
+        remedy:
+          "corriger le manquement, ou faire approuver de nouveau la dérogation avec un terme plus lointain")
+    case .unapproved:
+      Translation(
+        title: "Une dérogation est approuvée", remedy: "la faire approuver : `approved-by` et `approved-on`")
+    case .selfApproved:
+      Translation(
+        title: "Personne n'approuve sa propre dérogation", remedy: "la faire approuver par quelqu'un d'autre")
+    case .tooLong:
+      Translation(
+        title: "Une dérogation ne court pas plus longtemps que sa gravité ne le permet",
+        remedy: "la raccourcir, et la renouveler à temps")
+    case .refused:
+      Translation(
+        title: "Une règle qui n'admet pas de dérogation n'en a pas", remedy: "corriger le manquement")
+    case .unmatched:
+      Translation(
+        title: "Une dérogation correspond à un constat",
+        remedy: "retirer la dérogation, ou corriger son `match`")
+    }
+  }
+
+  func message(_ waiver: Waiver, on day: String) -> Phrase {
+    let name: Phrase = "the waiver `\(waiver.id.shortened)` for \(waiver.rule.shortened)"
+    switch self {
+    case .expired: return "\(name) expired on \(day: waiver.expires), and today is \(day: day)"
     case .unapproved: return "\(name) is approved by nobody"
     case .selfApproved: return "\(name) is approved by the one who asked for it"
     case .tooLong:
-      return "\(name) runs until \(waiver.expires), longer than the policy allows for that severity"
+      return "\(name) runs until \(day: waiver.expires), longer than the policy allows for that severity"
     case .refused: return "\(name) speaks of a rule that takes no waiver"
     case .unmatched: return "\(name) matches no finding"
     }

@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 // MARK: Encryption and keys
@@ -10,17 +11,17 @@ extension Variants {
     let now = facts.candidates.first { $0.value.encrypted }?.value ?? facts.candidates.first?.value
     let layer = now?.layer ?? .volume
     let higher = max(demand.layer ?? layer, layer)
-    let states: [(String, AtRest)] = [
+    let states: [(Phrase, AtRest)] = [
       ("off", AtRest(encrypted: false, layer: layer)),
       ("on", AtRest(encrypted: true, algorithm: now?.algorithm, layer: layer)),
       ("on with AES-256", AtRest(encrypted: true, algorithm: "AES-256", layer: layer)),
       (
-        "on with AES-256 at the layer \(higher.rawValue)",
+        "on with AES-256 at the layer \(Phrase(term: higher.rawValue))",
         AtRest(encrypted: true, algorithm: "AES-256", layer: higher)
       ),
     ]
     return Family(
-      words: "encryption at rest is", how: nil,
+      words: { "encryption at rest is \($0)" }, how: nil,
       members: states.map { name, state in
         (name: name, resource: changed { $0.atRest = Possible(state, evidence: []) })
       }, isLadder: true)
@@ -29,7 +30,7 @@ extension Variants {
   /// The first link or hop in clear, then encrypted, then with newer versions and the peer checked.
   var transit: Family? {
     let now = (resource.transit.first?.state ?? resource.flows.first?.transit)?.candidates.first?.value
-    let states: [(String, TransitState)] = [
+    let states: [(Phrase, TransitState)] = [
       ("in clear text", TransitState(encrypted: false)),
       (
         "encrypted",
@@ -44,7 +45,7 @@ extension Variants {
       return nil
     }
     return Family(
-      words: "it is", how: nil,
+      words: { "it is \($0)" }, how: nil,
       members: states.map { name, state in
         (name: name, resource: changed { $0.seal(Possible(state, evidence: [])) })
       }, isLadder: true)
@@ -68,12 +69,14 @@ extension Variants {
 
   private func ladder(_ steps: [Custody], keptIn place: Place? = nil) -> Family {
     Family(
-      words: place.map { "its key is kept where the rule allows, such as in \($0.code), and is" }
-        ?? "its key is",
+      words: { step in
+        place.map { "its key is kept where the rule allows, such as in \($0.code), and is \(step)" }
+          ?? "its key is \(step)"
+      },
       how: nil,
       members: steps.map { step in
         (
-          name: "\(step.code) (\(step.title))",
+          name: "\(step.code) (\(Phrase(term: step.title)))",
           resource: changed { copy in
             copy.keyState = Possible(copy.key(step, in: place), evidence: [])
           }
@@ -84,12 +87,12 @@ extension Variants {
   func keys(_ demand: CustodyDemand) -> [Family?] {
     var families: [Family?] = []
     if demand.deniesClearSecrets, !resource.clearSecrets.isEmpty {
-      let names = resource.clearSecrets.map { "`\($0.name)`" }
+      let names = resource.clearSecrets.map { "`\($0.name)`" as Phrase }
       families.append(
         Family(
-          words: "the declaration refers to a secret store instead of carrying", how: nil,
+          words: { "the declaration refers to a secret store instead of carrying \($0)" }, how: nil,
           members: [
-            (name: names.joined(separator: ", "), resource: changed { $0.clearSecrets = [] })
+            (name: Phrase.enumeration(names), resource: changed { $0.clearSecrets = [] })
           ]))
     }
     guard resource.keyState != nil else { return families }
@@ -104,7 +107,7 @@ extension Variants {
     if let days = demand.rotationDays {
       families.append(
         Family(
-          words: "its key is changed", how: nil,
+          words: { "its key is changed \($0)" }, how: nil,
           members: [
             (
               name: "every \(days) days or sooner",
@@ -123,10 +126,10 @@ extension Variants {
     }
     let places = atlas.regionCodes(of: provider).compactMap { atlas.place($0, provider: provider) }
     return Family(
-      words: "its key is kept in", how: nil,
+      words: { "its key is kept in \($0)" }, how: nil,
       members: places.map { place in
         (
-          name: place.code,
+          name: Phrase(verbatim: place.code),
           resource: changed { copy in
             let key = copy.key(nil)
             copy.keyState = Possible(
@@ -140,10 +143,11 @@ extension Variants {
 
   private var keeper: Family {
     Family(
-      words: "its key is kept by", how: "--context key-manager.operator=ID for a key outside the provider",
+      words: { "its key is kept by \($0)" },
+      how: "--context key-manager.operator=ID for a key outside the provider",
       members: atlas.platformOperators.map { id in
         (
-          name: id,
+          name: Phrase(verbatim: id),
           resource: changed { copy in
             let key = copy.key(nil)
             copy.keyState = Possible(

@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 /// A resource as other inputs would make it, as far as a rule asks for them.
@@ -39,10 +40,10 @@ struct Variants {
     for condition in all where !names.contains(condition.name) { names.append(condition.name) }
     return names.prefix(8).map { name in
       let members = all.filter { $0.name == name }.prefix(32).map {
-        (name: $0.value, resource: resource.given($0))
+        (name: Phrase(verbatim: $0.value), resource: resource.given($0))
       }
-      let how = isParameter(name) ? "--set \(name)=VALUE, or a parameter file" : nil
-      return Family(words: "`\(name)` is", how: how, members: members)
+      let how: Phrase? = isParameter(name) ? "--set \(name)=VALUE, or a parameter file" : nil
+      return Family(words: { "`\(name)` is \($0)" }, how: how, members: members)
     }
   }
 
@@ -50,7 +51,7 @@ struct Variants {
   private func isParameter(_ name: String) -> Bool {
     resource.candidateEvidence.contains { link in
       guard link.kind == .parameterAllowed || link.kind == .parameterDefault else { return false }
-      return link.text.hasPrefix("`\(name)`")
+      return link.text.english.hasPrefix("`\(name)`")
     }
   }
 
@@ -63,9 +64,12 @@ struct Variants {
     var names = DataClasses.common
     for mapping in policy.classes where !names.contains(mapping.name) { names.append(mapping.name) }
     return Family(
-      words: "its data is labelled", how: "a tag `data-class`, or --context class=CLASS",
+      words: { "its data is labelled \($0)" }, how: "a tag `data-class`, or --context class=CLASS",
       members: names.map { name in
-        (name: name, resource: changed { $0.tags = [Tag("data-class", name, at: resource.span)] })
+        (
+          name: Phrase(verbatim: name),
+          resource: changed { $0.tags = [Tag("data-class", name, at: resource.span)] }
+        )
       })
   }
 
@@ -83,9 +87,9 @@ struct Variants {
     guard !places.isEmpty else { return nil }
     let key = unit == .region ? "region=CODE" : "country=CODE"
     return Family(
-      words: "it stands in", how: "--context \(scope).\(key) where the descriptor leaves it open",
+      words: { "it stands in \($0)" }, how: "--context \(scope).\(key) where the descriptor leaves it open",
       members: places.map { place in
-        (name: place.code, resource: changed { $0.stand(in: place) })
+        (name: Phrase(verbatim: place.code), resource: changed { $0.stand(in: place) })
       })
   }
 
@@ -94,9 +98,9 @@ struct Variants {
     let (places, _) = places(near: flow.place, area)
     guard !places.isEmpty else { return nil }
     return Family(
-      words: "`\(flow.target)` stands in", how: nil,
+      words: { "`\(flow.shownTarget)` stands in \($0)" }, how: nil,
       members: places.map { place in
-        (name: place.code, resource: changed { $0.flows = [flow.with(place: place)] })
+        (name: Phrase(verbatim: place.code), resource: changed { $0.flows = [flow.with(place: place)] })
       })
   }
 
@@ -104,8 +108,8 @@ struct Variants {
   private var gone: Family? {
     guard resource.flows.count == 1, let flow = resource.flows.first else { return nil }
     return Family(
-      words: "nothing flows", how: nil,
-      members: [(name: "to `\(flow.target)`", resource: changed { $0.flows = [] })])
+      words: { "nothing flows to \($0)" }, how: nil,
+      members: [(name: "`\(flow.shownTarget)`", resource: changed { $0.flows = [] })])
   }
 
   private enum Unit { case region, country }
@@ -140,7 +144,7 @@ struct Variants {
     let flow = demand.flows.isEmpty ? nil : resource.flows.first
     let members = atlas.platformOperators.map { id in
       (
-        name: id,
+        name: Phrase(verbatim: id),
         resource: changed { copy in
           if let flow {
             copy.flows = [flow.with(operatorID: id)]
@@ -151,7 +155,7 @@ struct Variants {
       )
     }
     let who = Family(
-      words: flow.map { "`\($0.target)` is run by" } ?? "it is run by",
+      words: { name in flow.map { "`\($0.shownTarget)` is run by \(name)" } ?? "it is run by \(name)" },
       how: flow == nil ? "--context \(scope).operator=ID where the descriptor leaves it open" : nil,
       members: members)
     return [demand.qualifications.isEmpty ? nil : standing(nil), who]

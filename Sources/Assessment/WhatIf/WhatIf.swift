@@ -1,4 +1,5 @@
 public import Atlas
+public import Descriptors
 public import Inventory
 
 /// What another input would make of a verdict, found by judging the resource again with it.
@@ -8,9 +9,9 @@ public struct WhatIf: Sendable {
   /// An input, and the verdict that it would give.
   public struct Answer: Sendable, Hashable {
     /// What would be otherwise, in words: "it stands in eu-west-3".
-    public let input: String
+    public let input: Phrase
     /// How the input is given: `--context aws.region=CODE`; nil if only the descriptor or the world can change.
-    public let how: String?
+    public let how: Phrase?
     /// What the rule would say.
     public let verdict: Verdict
   }
@@ -93,11 +94,11 @@ public struct WhatIf: Sendable {
     guard now != .notApplicable else { return [] }
     if let from = rule.from {
       answers.append(
-        Answer(input: "the day is before \(from)", how: "--as-of DAY", verdict: .notApplicable))
+        Answer(input: "the day is before \(day: from)", how: "--as-of DAY", verdict: .notApplicable))
     }
     if let until = rule.until {
       answers.append(
-        Answer(input: "the day is \(until) or later", how: "--as-of DAY", verdict: .notApplicable))
+        Answer(input: "the day is \(day: until) or later", how: "--as-of DAY", verdict: .notApplicable))
     }
     return answers
   }

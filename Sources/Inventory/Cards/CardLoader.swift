@@ -19,7 +19,7 @@ struct CardLoader {
     let reading = DescriptorReader.read(source, as: .yaml, path: path)
     guard let root = reading.tree.documents.first, reading.problems.isEmpty else {
       throw CardError(
-        span: .start(of: path), message: reading.problems.first?.message ?? "the card is empty")
+        span: .start(of: path), message: reading.problems.first?.message.english ?? "the card is empty")
     }
     return try CardLoader(root: root).card()
   }
@@ -82,7 +82,8 @@ struct CardLoader {
       algorithm: node["algorithm"]?.text,
       keys: try paths(node["key"]), keyImpliesOn: try bool(node, "key-implies-on", default: false),
       keySilence: try keySilence?["custody"].map { node throws(CardError) in try custody(node) } ?? .provider,
-      keySilenceWhy: keySilence?["why"]?.text ?? "no key is named, so the provider's own key is used")
+      keySilenceWhy: keySilence?["why"]?.text.map(Phrase.init(term:))
+        ?? "no key is named, so the provider's own key is used")
   }
 
   private func unlisted(_ node: Node) throws(CardError) -> AtRestCard.Unlisted {
@@ -111,7 +112,7 @@ struct CardLoader {
       floors[key.text ?? ""] = try version(value)
     }
     return TransitCard(
-      what: try text(node, "what"),
+      what: Phrase(term: try text(node, "what")),
       exposure: try node["exposure"].map { node throws(CardError) in try word(node, TransitFact.Exposure.self)
       }
         ?? .external,
@@ -170,7 +171,8 @@ struct CardLoader {
     return KeyCard(
       origins: try paths(node["origin"]), originMeanings: meanings, marks: marks,
       silence: try custody(try required(node, "silence")),
-      silenceWhy: node["silence-why"]?.text ?? "the key's material is made by the provider",
+      silenceWhy: node["silence-why"]?.text.map(Phrase.init(term:))
+        ?? "the key's material is made by the provider",
       isReplica: try bool(node, "replica", default: false), rotations: try paths(node["rotation"]),
       rotationPeriods: try paths(node["rotation-period"]), rotationDays: node["rotation-days"]?.int ?? 365,
       multiRegions: try paths(node["multi-region"]))
@@ -202,7 +204,7 @@ struct CardLoader {
     return SilenceCard(
       encrypted: encrypted.bool, algorithm: node["algorithm"]?.text,
       minimumVersion: try node["minimum-version"].map { node throws(CardError) in try version(node) },
-      contextKey: node["context"]?.text, why: try text(node, "why"), cases: read)
+      contextKey: node["context"]?.text, why: Phrase(term: try text(node, "why")), cases: read)
   }
 
   // MARK: Pieces

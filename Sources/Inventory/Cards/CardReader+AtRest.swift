@@ -91,7 +91,7 @@ extension CardReader {
   ) -> Possible<Sealed> {
     let on = Sealed(
       atRest: AtRest(encrypted: true, algorithm: card.algorithm ?? card.silence.algorithm, layer: card.layer))
-    let named = "a key is named, which switches encryption on"
+    let named: Phrase = "a key is named, which switches encryption on"
     if key.unknown == nil, key.candidates.allSatisfy({ !$0.value.isAbsent }) {
       return key.flatMap { value in
         Possible(on, evidence: [Evidence(.declared, named, at: value.span)])

@@ -130,7 +130,7 @@ extension CardReader {
     case .pair:
       (place, target) = (pair(of: resource, because: why), "the paired region, by default")
     default:
-      let reason = "the default does not tell where it goes"
+      let reason: Phrase = "the default does not tell where it goes"
       place = .unknown(reason, remedy: "declare the target", evidence: [why])
       target = "a target that is not declared"
     }
@@ -285,7 +285,7 @@ extension CardReader {
     guard let arn = ARN(text) else { return Endpoint(text).map { Standing($0.resolve(scene.atlas)) } }
     guard let code = arn.region, !code.contains("$") else {
       if arn.service == "s3" { return bucket(resource, declared) }
-      let reason = "the ARN of the target names no region"
+      let reason: Phrase = "the ARN of the target names no region"
       return Standing(
         place: .unknown(reason, remedy: "check where the target stands", evidence: [declared]),
         operatorID: resource.operatorID)
@@ -294,8 +294,8 @@ extension CardReader {
   }
 
   private func recipient(_ declared: Evidence) -> Standing {
-    let reason = "the target is a person's address, whose provider and place are not known"
-    let remedy = "send no data of the class to addresses outside, or check who carries the messages"
+    let reason: Phrase = "the target is a person's address, whose provider and place are not known"
+    let remedy: Phrase = "send no data of the class to addresses outside, or check who carries the messages"
     return Standing(
       place: .unknown(reason, remedy: remedy, evidence: [declared]),
       operatorID: .unknown(reason, remedy: remedy, evidence: [declared]))
@@ -303,7 +303,7 @@ extension CardReader {
 
   private func region(_ code: String, _ declared: Evidence, _ resource: Resource) -> Standing {
     guard let place = scene.atlas.place(code, provider: card.provider) else {
-      let reason = "`\(code)` is no region of \(card.provider) that the atlas knows"
+      let reason: Phrase = "`\(code)` is no region of \(card.provider) that the atlas knows"
       return Standing(
         place: .unknown(reason, remedy: "check the code with `bornage atlas`", evidence: [declared]),
         operatorID: resource.operatorID)

@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// What a service is and where its facts stand in the languages that can describe it: one data file a service.
 ///
 /// Paths name properties below a resource's own properties: `A.B`, `Items[].C` for every item of a list,
@@ -67,7 +69,7 @@ public struct SilenceCard: Sendable {
   /// The context key that settles it if nothing else does.
   public let contextKey: String?
   /// Why, in one sentence, with a date where the default changed.
-  public let why: String
+  public let why: Phrase
   /// Other meanings of silence, under other properties (an engine, a snapshot); the first that fits holds.
   public let cases: [Case]
 
@@ -111,7 +113,7 @@ public struct AtRestCard: Sendable {
   /// Custody when it is on and no key is named.
   public let keySilence: Custody
   /// Why that custody, in one sentence.
-  public let keySilenceWhy: String
+  public let keySilenceWhy: Phrase
 
   /// An item that is there even if the list does not name it.
   public struct Unlisted: Sendable {
@@ -135,7 +137,7 @@ public struct AtRestCard: Sendable {
 /// How a link's encryption is declared.
 public struct TransitCard: Sendable {
   /// What the link is.
-  public let what: String
+  public let what: Phrase
   /// Who can reach it.
   public let exposure: TransitFact.Exposure
   /// A list whose items are links each for itself (listeners, origins), by dialect.
@@ -216,7 +218,7 @@ public struct KeyCard: Sendable {
   /// Custody when no origin is named.
   public let silence: Custody
   /// Why that custody, in one sentence.
-  public let silenceWhy: String
+  public let silenceWhy: Phrase
   /// True if it is the copy of a key of another region.
   public let isReplica: Bool
   /// The property that switches rotation on, by dialect.

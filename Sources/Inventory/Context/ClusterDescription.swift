@@ -151,18 +151,18 @@ enum ClusterDescription {
 
     // MARK: Hints
 
-    private mutating func add(_ region: Node?, _ provider: String, _ what: String, _ document: Node) {
-      let name = document.at("metadata", "name")?.text.map { " `\($0)`" } ?? ""
+    private mutating func add(_ region: Node?, _ provider: String, _ kind: Phrase, _ document: Node) {
+      let what: Phrase = document.at("metadata", "name")?.text.map { "\(kind) `\($0)`" } ?? kind
       guard let region, let text = region.text else {
         result.unused.append(
-          UnusedHint(at: document.span, "\(what)\(name) of \(provider) is described here, but not its region")
+          UnusedHint(at: document.span, "\(what) of \(provider) is described here, but not its region")
         )
         return
       }
-      add(text, provider, what + name, at: region.span)
+      add(text, provider, what, at: region.span)
     }
 
-    private mutating func add(_ code: String, _ provider: String, _ what: String, at span: SourceSpan) {
+    private mutating func add(_ code: String, _ provider: String, _ what: Phrase, at span: SourceSpan) {
       guard let place = place(code, provider) else {
         result.unused.append(
           UnusedHint(at: span, "\(what): `\(code)` is no region of \(provider) that the atlas knows"))
@@ -178,7 +178,7 @@ enum ClusterDescription {
       return atlas.place(String(code[..<dash]), provider: provider)
     }
 
-    private mutating func add(_ place: Place, _ provider: String, _ what: String, at span: SourceSpan) {
+    private mutating func add(_ place: Place, _ provider: String, _ what: Phrase, at span: SourceSpan) {
       let evidence = Evidence(.context, "\(what) stands in \(place.code)", at: span)
       for (key, value) in [("kubernetes.region", place.code), ("kubernetes.provider", provider)] {
         result.hints.append(ContextHint(key, value, evidence: evidence, nearness: .cluster))

@@ -52,10 +52,10 @@ public struct UnusedHint: Sendable {
   /// Where it stands.
   public let span: SourceSpan
   /// Why it is not used.
-  public let reason: String
+  public let reason: Phrase
 
   /// An unused statement.
-  public init(at span: SourceSpan, _ reason: String) {
+  public init(at span: SourceSpan, _ reason: Phrase) {
     self.span = span
     self.reason = reason
   }

@@ -1,3 +1,4 @@
+import Descriptors
 /// Where a descriptor is deployed, as far as somebody said so: the command line, `.bornage.yml`, a file of settings
 /// beside it, or a pipeline of its tree.
 ///

@@ -162,20 +162,20 @@ struct PipelineReader {
     let known = places.filter { place in provider.map { atlas.place(place.text, provider: $0) != nil } ?? true
     }
     guard !known.isEmpty else {
-      let what = places.first.map { "`\($0.text)` is no place that the atlas knows" }
+      let what = places.first.map { "`\($0.text)` is no place that the atlas knows" as Phrase }
       result.unused.append(
         UnusedHint(
           at: places.first?.span ?? span,
-          "`\(name)` deploys here, but where to is not written in this file"
-            + (what.map { " (\($0))" } ?? "")))
+          what.map { "`\(name)` deploys here, but where to is not written in this file (\($0))" }
+            ?? "`\(name)` deploys here, but where to is not written in this file"))
       addProvider(name, also, at: span)
       return
     }
     let named = templates.flatMap { Self.paths($0, in: scope.folder) }
     for place in known {
-      let target = named.isEmpty ? "" : " of \(named.joined(separator: ", "))"
+      let target: Phrase = named.isEmpty ? "" : " of \(named.joined(separator: ", "))"
       let evidence = Evidence(
-        .context, "\(title): `\(name)`\(target) acts in \(place.text)", at: place.span)
+        .context, "\(Phrase(term: title)): `\(name)`\(target) acts in \(place.text)", at: place.span)
       let nearness: ContextHint.Nearness = named.isEmpty ? .tree : .named
       result.hints.append(
         ContextHint(key, place.text, evidence: evidence, nearness: nearness, templates: named))
@@ -189,7 +189,7 @@ struct PipelineReader {
   /// Whose cluster it is can be known without its place.
   private mutating func addProvider(_ name: String, _ also: [String: String], at span: SourceSpan) {
     guard let provider = also["kubernetes.provider"] else { return }
-    let evidence = Evidence(.context, "\(title): `\(name)` chooses a cluster of \(provider)", at: span)
+    let evidence = Evidence(.context, "\(Phrase(term: title)): `\(name)` chooses a cluster of \(provider)", at: span)
     result.hints.append(ContextHint("kubernetes.provider", provider, evidence: evidence, nearness: .tree))
   }
 

@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// What a candidate depends on: the value of a parameter, a branch of a condition, the deployment's region.
 ///
 /// A condition speaks of one name and the values of it under which something holds; several conditions of a
@@ -39,6 +41,13 @@ public struct Condition: Sendable, Hashable {
   /// The values in words: `prod`, `dev or test`, `anything but prod`.
   public var value: String {
     let words = values.map { $0.isEmpty ? "(empty)" : $0 }.joined(separator: " or ")
+    return isExclusion ? "anything but \(words)" : words
+  }
+
+  /// The values in words, for people.
+  public var phrase: Phrase {
+    let words = Phrase.enumeration(
+      values.map { $0.isEmpty ? "(empty)" : Phrase(verbatim: $0) }, separator: " or ")
     return isExclusion ? "anything but \(words)" : words
   }
 

@@ -27,14 +27,14 @@ public struct Evidence: Sendable {
   /// What kind of statement it is.
   public let kind: Kind
   /// The statement, in one line; never the text of a secret.
-  public let text: String
+  public let text: Phrase
   /// Where it stands, if it stands in a file.
   public let span: SourceSpan?
   /// The document behind a fact of the atlas or of a card, with its date.
   public let source: String?
 
   /// A link of a chain of evidence.
-  public init(_ kind: Kind, _ text: String, at span: SourceSpan? = nil, source: String? = nil) {
+  public init(_ kind: Kind, _ text: Phrase, at span: SourceSpan? = nil, source: String? = nil) {
     self.kind = kind
     self.text = text
     self.span = span

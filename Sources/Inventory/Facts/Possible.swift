@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// A value that a fact may have, with what it depends on and where it comes from.
 public struct Candidate<Value: Sendable>: Sendable {
   /// The value.
@@ -31,14 +33,14 @@ public struct Candidate<Value: Sendable>: Sendable {
 /// Why a value cannot be known from what was given, and how to supply it.
 public struct Unknown: Sendable {
   /// What is missing, as a clause: "the template names no region".
-  public let reason: String
+  public let reason: Phrase
   /// How to supply it.
-  public let remedy: String
+  public let remedy: Phrase
   /// What led here.
   public let evidence: [Evidence]
 
   /// An unknown.
-  public init(_ reason: String, remedy: String, evidence: [Evidence] = []) {
+  public init(_ reason: Phrase, remedy: Phrase, evidence: [Evidence] = []) {
     self.reason = reason
     self.remedy = remedy
     self.evidence = evidence
@@ -78,7 +80,7 @@ public struct Possible<Value: Sendable>: Sendable {
   }
 
   /// Nothing known, in words.
-  public static func unknown(_ reason: String, remedy: String, evidence: [Evidence] = []) -> Possible {
+  public static func unknown(_ reason: Phrase, remedy: Phrase, evidence: [Evidence] = []) -> Possible {
     Possible(unknown: Unknown(reason, remedy: remedy, evidence: evidence))
   }
 

@@ -70,7 +70,7 @@ public struct TransitFact: Sendable {
   }
 
   /// What it is: "listener 443", "client connections", "dfs.encrypt.data.transfer".
-  public let what: String
+  public let what: Phrase
   /// Who can reach it.
   public let exposure: Exposure
   /// Whether it is encrypted.
@@ -81,7 +81,7 @@ public struct TransitFact: Sendable {
   var settings: Set<String> = []
 
   /// A link.
-  public init(_ what: String, exposure: Exposure, state: Possible<TransitState>, at span: SourceSpan) {
+  public init(_ what: Phrase, exposure: Exposure, state: Possible<TransitState>, at span: SourceSpan) {
     self.what = what
     self.exposure = exposure
     self.state = state

@@ -100,12 +100,12 @@ enum ConnectionURL {
   }
 
   private static func declared(
-    _ state: TransitState, _ text: String, at span: SourceSpan
+    _ state: TransitState, _ text: Phrase, at span: SourceSpan
   ) -> Possible<TransitState> {
     Possible(state, evidence: [Evidence(.declared, text, at: span)])
   }
 
-  private static func silent(_ text: String, at span: SourceSpan) -> Possible<TransitState> {
+  private static func silent(_ text: Phrase, at span: SourceSpan) -> Possible<TransitState> {
     Possible(
       TransitState(encrypted: false),
       evidence: [Evidence(.providerDefault, text, at: span, source: "documentation of the database driver")])

@@ -1,4 +1,5 @@
 public import Atlas
+public import Descriptors
 
 extension DeploymentContext {
   /// What the context says about the place of everything in a scope (`aws`, `kubernetes`, `host`).
@@ -8,7 +9,7 @@ extension DeploymentContext {
   ///   - provider: the provider if the dialect settles it; otherwise the context must name it.
   ///   - missing: what to say if nothing was given: "the template names no region".
   public func place(
-    scope: String, provider: String? = nil, missing: String, atlas: Atlas
+    scope: String, provider: String? = nil, missing: Phrase, atlas: Atlas
   ) -> Possible<Place> {
     if let region = entry("region", scope: scope) {
       return place(of: region, scope: scope, provider: provider, atlas: atlas)
@@ -36,11 +37,10 @@ extension DeploymentContext {
     for (code, source) in zip(region.values, region.sources) {
       let places = provider.map { atlas.place(code, provider: $0).map { [$0] } ?? [] } ?? atlas.places(code)
       guard let first = places.first, places.allSatisfy({ $0.countries == first.countries }) else {
-        let reason =
+        let reason: Phrase =
           places.isEmpty
-          ? "`\(code)` is no region\(provider.map { " of \($0)" } ?? "") that the atlas knows"
-          : "`\(code)` means different places: "
-            + places.map { "\($0.name) at \($0.provider ?? "?")" }.joined(separator: ", ")
+          ? Self.unknownRegion(code, of: provider)
+          : "`\(code)` means different places: \(Phrase.meanings(places))"
         return .unknown(
           reason,
           remedy: places.isEmpty
@@ -53,9 +53,14 @@ extension DeploymentContext {
     return Possible(candidates)
   }
 
+  private static func unknownRegion(_ code: String, of provider: String?) -> Phrase {
+    guard let provider else { return "`\(code)` is no region that the atlas knows" }
+    return "`\(code)` is no region of \(provider) that the atlas knows"
+  }
+
   /// Who operates everything in a scope: the operator given, or the one of the place or provider given.
   public func operatorID(
-    scope: String, provider: String? = nil, place: Possible<Place>, missing: String, atlas: Atlas
+    scope: String, provider: String? = nil, place: Possible<Place>, missing: Phrase, atlas: Atlas
   ) -> Possible<String> {
     if let given = entry("operator", scope: scope) {
       return Possible(zip(given.values, given.sources).map { Candidate($0, evidence: [$1]) })
@@ -81,6 +86,13 @@ extension DeploymentContext {
   }
 }
 
+extension Phrase {
+  /// Places that one code may mean: "Paris at aws, Paris at scaleway".
+  static func meanings(_ places: [Place]) -> Phrase {
+    .enumeration(places.map { "\($0.name) at \($0.provider ?? "?")" })
+  }
+}
+
 extension Evidence {
   /// The atlas's entry of a place.
   public static func atlas(_ place: Place) -> Evidence {
@@ -88,7 +100,7 @@ extension Evidence {
     let provider = place.provider.map { " (\($0))" } ?? ""
     return Evidence(
       .atlas,
-      "\(place.code)\(provider) is \(place.name)\(countries.isEmpty ? "" : ": \(countries)")"
+      "\(place.code)\(provider) is \(place.shownName)\(countries.isEmpty ? "" : ": \(countries)")"
         + (place.source.unsure ? " — the atlas marks this entry as unsure" : ""),
       source: place.source.brief)
   }
@@ -110,4 +122,9 @@ extension Place {
       kind: .country, code: code, name: country.englishName, countries: [country],
       source: AtlasSource(text: "ISO 3166-1", asOf: "2026-11-23", unsure: false))
   }
+}
+
+extension Place {
+  /// The name for a sentence; those of regions are their providers' own.
+  public var shownName: Phrase { kind == .country ? Phrase(Country(code)) : Phrase(verbatim: name) }
 }

@@ -92,13 +92,13 @@ public struct Endpoint: Sendable, Equatable {
   /// The place and operator of the host by the atlas.
   public func resolve(_ atlas: Atlas) -> (place: Possible<Place>, operatorID: Possible<String>) {
     guard let match = atlas.host(host) else {
-      let reason = "the host \(host) is not in the atlas"
-      let remedy = "find out who runs \(host) and where, and allow or replace it"
+      let reason: Phrase = "the host \(host) is not in the atlas"
+      let remedy: Phrase = "find out who runs \(host) and where, and allow or replace it"
       return (.unknown(reason, remedy: remedy), .unknown(reason, remedy: remedy))
     }
     let evidence = Evidence(
       .atlas,
-      "\(host) is \(match.service ?? "a service") of \(match.operatorID)"
+      "\(host) is \(match.service.map(Phrase.init(verbatim:)) ?? "a service") of \(match.operatorID)"
         + (match.source.unsure ? " — the atlas marks this entry as unsure" : ""),
       source: match.source.brief)
     let place: Possible<Place> =
@@ -129,7 +129,8 @@ public struct Endpoint: Sendable, Equatable {
     let declared = [Evidence(.declared, "the endpoint is \(shown)", at: span)]
     if let encrypted { return Possible(TransitState(encrypted: encrypted), evidence: declared) }
     if kind == .imagePull || kind == .packagePull { return nil }
-    let silence = scheme.map { "the scheme `\($0)` does not tell" } ?? "the address `\(shown)` has no scheme"
+    let silence: Phrase =
+      scheme.map { "the scheme `\($0)` does not tell" } ?? "the address `\(shown)` has no scheme"
     return .unknown(
       silence, remedy: "use an address whose scheme says that the hop is encrypted, such as `https:`",
       evidence: declared)

@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 
 /// The machine underneath something whose descriptor names none (Compose, libvirt, Hadoop): what the context says of it.
 struct HostScope: Sendable {
@@ -11,7 +12,7 @@ struct HostScope: Sendable {
   /// Asks the context.
   ///
   /// - Parameter missing: why the descriptor itself names no machine, as a clause.
-  init(_ scene: Scene, missing: String) {
+  init(_ scene: Scene, missing: Phrase) {
     place = scene.context.place(scope: "host", missing: missing, atlas: scene.atlas)
     operatorID = scene.context.operatorID(
       scope: "host", place: place, missing: "\(missing), so nobody is named who runs it", atlas: scene.atlas)
@@ -23,7 +24,7 @@ struct HostScope: Sendable {
   /// - Parameters:
   ///   - silence: what the descriptor leaves open, as a clause: "Docker does not encrypt volumes".
   ///   - evidence: where it does so.
-  func disk(_ silence: String, evidence: [Evidence]) -> Possible<AtRest> {
+  func disk(_ silence: Phrase, evidence: [Evidence]) -> Possible<AtRest> {
     guard let diskSetting else {
       return .unknown(
         "\(silence), and whether the host's disk is encrypted is not to be seen from here",

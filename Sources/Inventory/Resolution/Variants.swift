@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 
 /// What one declaration is in several deployments, joined: facts that agree stand as they are, others are possible
 /// values under the condition of the deployment.
@@ -115,15 +116,17 @@ struct Variants {
     var order: [String] = []
     var links: [String: [(String, TransitFact)]] = [:]
     for (deployment, resource) in variants {
-      for link in resource.transit where links[link.what]?.contains(where: { $0.0 == deployment }) != true {
-        if links[link.what] == nil { order.append(link.what) }
-        links[link.what, default: []].append((deployment, link))
+      for link in resource.transit {
+        let what = link.what.english
+        guard links[what]?.contains(where: { $0.0 == deployment }) != true else { continue }
+        if links[what] == nil { order.append(what) }
+        links[what, default: []].append((deployment, link))
       }
     }
     return order.compactMap { what in
       guard let all = links[what], let first = all.first?.1 else { return nil }
       var link = TransitFact(
-        what, exposure: first.exposure,
+        first.what, exposure: first.exposure,
         state: join(all.map { ($0.0, $0.1.state) }, of: variants.count) ?? first.state, at: first.span)
       link.settings = all.reduce(into: []) { $0.formUnion($1.1.settings) }
       return link
@@ -167,7 +170,9 @@ struct Variants {
       Possible(
         fact.under(Condition(name, is: deployment, of: count)).candidates,
         unknown: fact.unknown.map {
-          Unknown("with the \(name) `\(deployment)`, \($0.reason)", remedy: $0.remedy, evidence: $0.evidence)
+          Unknown(
+            "with the \(Phrase(term: name)) `\(deployment)`, \($0.reason)", remedy: $0.remedy,
+            evidence: $0.evidence)
         })
     }
     return conditioned.dropFirst().reduce(conditioned[0]) { $0.union($1) }.joiningEqual(==)

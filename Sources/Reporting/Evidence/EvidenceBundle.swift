@@ -115,6 +115,6 @@ public struct EvidenceBundle {
     writer.member("commandLine", strings: provenance.commandLine)
     writer.member("contexts", strings: provenance.contexts)
     writer.member("parameters", strings: provenance.parameters)
-    writer.member("notices", strings: report.notices)
+    writer.member("notices", strings: report.notices.map(\.english))
   }
 }

@@ -77,7 +77,7 @@ struct HTMLCoverage {
         some.map { unread in
           var fields = Fields()
           fields.own("path", unread.path + (unread.line.map { ":\($0)" } ?? ""))
-          fields.own("reason", unread.reason)
+          fields.own("reason", words.say(unread.reason))
           return fields
         })
       fields.fields(name, table)

@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 /// Facts of a resource in a few words, in the report's language.
@@ -57,7 +58,8 @@ struct HTMLFacts: Sendable {
 
   /// One link a line: what it is and whether it is encrypted.
   func transit(_ links: [TransitFact]) -> String {
-    links.map { link in "\(link.what): \(joined(link.state, self.state))" }.joined(separator: "; ")
+    links.map { link in "\(words.say(link.what))\(words.colon) \(joined(link.state, self.state))" }.joined(
+      separator: "; ")
   }
 
   private func state(_ state: TransitState) -> String {
@@ -68,7 +70,7 @@ struct HTMLFacts: Sendable {
   }
 
   func flows(_ flows: [Flow]) -> String {
-    flows.map { "\(words.flow($0.kind)): \($0.target)" }.joined(separator: "; ")
+    flows.map { "\(words.flow($0.kind))\(words.colon) \(words.say($0.shownTarget))" }.joined(separator: "; ")
   }
 
   private func joined<Value>(_ possible: Possible<Value>, _ word: (Value) -> String) -> String {

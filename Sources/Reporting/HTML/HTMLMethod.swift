@@ -31,7 +31,7 @@ struct HTMLMethod {
       sources.texts.enumerated().map { index, text in
         var fields = Fields()
         fields.own("number", "\(index + 1)")
-        fields.own("text", text)
+        fields.own("text", words.source(text))
         return fields
       })
     return fields
@@ -40,7 +40,8 @@ struct HTMLMethod {
   private var digests: [Fields] {
     var rows = [
       digest(words["program"], report.version, words["programDigest"]),
-      digest(words["atlas"], report.atlasAsOf, report.provenance?.atlasSHA256 ?? words["notTaken"]),
+      digest(
+        words["atlas"], words.day(report.atlasAsOf), report.provenance?.atlasSHA256 ?? words["notTaken"]),
     ]
     if let provenance = report.provenance { rows.append(digest(words["cards"], "", provenance.cardsSHA256)) }
     return rows

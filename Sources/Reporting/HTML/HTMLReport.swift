@@ -29,7 +29,7 @@ struct HTMLPage {
   init(_ report: ScanReport, style: ReportStyle) {
     self.report = report
     self.style = style
-    words = HTMLWords(style.language)
+    words = HTMLWords(style)
     templates = HTMLTemplates(words: words)
   }
 
@@ -100,18 +100,18 @@ struct HTMLPage {
       "understood",
       words.fill(
         "understoodLine", words.number(report.coverage.understood), words.number(report.coverage.found)))
-    fields.own("reason", report.outcome.reason)
+    fields.own("reason", words.say(report.outcome.reason))
     fields.own("exitCode", "\(report.outcome.exitCode)")
     fields.own("threshold", words.severity(report.threshold))
     fields.own(
       "policies", report.assessment.policies.map { "\($0.id) \($0.version)" }.joined(separator: ", "))
-    fields.own("atlasAsOf", report.atlasAsOf)
-    fields.text("sourceDate", report.provenance?.sourceDate)
+    fields.own("atlasAsOf", words.day(report.atlasAsOf))
+    fields.text("sourceDate", report.provenance?.sourceDate.map(words.moment))
     fields.list(
       "notices",
       report.notices.map { notice in
         var fields = Fields()
-        fields.own("notice", notice)
+        fields.own("notice", words.say(notice))
         return fields
       })
     return fields

@@ -24,7 +24,7 @@ struct HTMLRequests {
     fields.own("policy", rule.policy)
     fields.own("title", words.title(rule))
     fields.own("ask", words.ask(rule))
-    fields.own("cites", rule.cites.map(\.shown).joined(separator: "; "))
+    fields.own("cites", words.clauses(rule.cites))
     fields.own("binds", words.binds(rule.binds))
     fields.own("empty", words["empty"])
     return fields

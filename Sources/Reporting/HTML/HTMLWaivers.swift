@@ -28,16 +28,16 @@ struct HTMLWaivers {
     var fields = Fields()
     fields.text("anchor", anchors[index])
     fields.own("rule", finding.rule)
-    fields.own("message", finding.message)
+    fields.own("message", words.say(finding.message))
     fields.own("at", finding.span.map { SourcePlace($0).text } ?? words["wholeScan"])
     fields.own("severity", words.severity(finding.severity))
     switch waiver {
     case .waived(let id, let kind, let reason, let approvedBy, let expires):
       fields.own("name", id)
-      fields.own("type", kind)
+      fields.own("type", words.term(kind))
       fields.own("why", reason)
       fields.own("approver", approvedBy)
-      fields.own("until", expires)
+      fields.own("until", words.day(expires))
     case .requested(let reason):
       fields.own("name", words["requested"])
       fields.own("type", "")

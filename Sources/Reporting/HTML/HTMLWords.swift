@@ -7,8 +7,14 @@ import Mustache
 /// The words of the report in one language: what templates read as `w`, and what Swift fills in.
 struct HTMLWords: MustacheParent, Sendable {
   let language: Language
+  private let speech: Speech
 
-  init(_ language: Language) { self.language = language }
+  init(_ language: Language) { self.init(ReportStyle(language: language)) }
+
+  init(_ style: ReportStyle) {
+    language = style.language
+    speech = style.speech
+  }
 
   /// The words of a name; the name itself if there are none, which a test excludes.
   subscript(name: String) -> String {
@@ -59,6 +65,29 @@ struct HTMLWords: MustacheParent, Sendable {
   }
 }
 
+// MARK: Sentences of the program
+
+extension HTMLWords {
+  /// A phrase of the program in the report's language; a template or ``Fields`` makes it harmless.
+  func say(_ phrase: Phrase) -> String { speech.text(phrase) }
+
+  /// A word of the data files in the report's language.
+  func term(_ word: String) -> String { speech.term(word) }
+
+  /// A day, `2026-11-24`, as the language writes it.
+  func day(_ day: String) -> String { say("\(day: day)") }
+
+  /// A time stamp, `2026-11-24T06:00:00Z`, as the language writes it.
+  func moment(_ stamp: String) -> String { speech.moment(stamp) }
+
+  /// The document behind a fact, with its day.
+  func source(_ text: String) -> String { speech.source(text) }
+
+  func clauses(_ cites: [Citation]) -> String { cites.map { say($0.phrase) }.joined(separator: "; ") }
+
+  var colon: String { language.colon }
+}
+
 // MARK: Words of the model
 
 extension HTMLWords {
@@ -70,7 +99,7 @@ extension HTMLWords {
   func kind(_ kind: Kind) -> String { self["k_\(kind.rawValue)"] }
   func custody(_ custody: Custody) -> String { self["K\(custody.rawValue)"] }
   func binds(_ binds: Binds) -> String { self["b_\(binds.rawValue)"] }
-  func country(_ country: Country) -> String { country.englishName }
+  func country(_ country: Country) -> String { speech.country(country) }
 
   func title(_ rule: RuleOutcome) -> String { language.pick(rule.title, rule.french.title ?? rule.title) }
   func note(_ rule: RuleOutcome) -> String? {
@@ -85,7 +114,7 @@ extension HTMLWords {
   ///
   /// - Parameter file: the file that the chain's subject stands in, which need not be named again.
   func link(_ evidence: Evidence, in file: String?, sources: SourceNotes) -> Fields {
-    var text = "\(self.evidence(evidence.kind)): \(evidence.text)"
+    var text = "\(self.evidence(evidence.kind))\(colon) \(say(evidence.text))"
     if let span = evidence.span {
       let line = fill("lineColumn", "\(span.start.line)", "\(span.start.column)")
       text += span.file == file ? ", \(line)" : ", \(SourcePlace(span).text)"

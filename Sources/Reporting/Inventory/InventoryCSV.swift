@@ -54,7 +54,7 @@ struct InventoryCSV {
         let period = [
           cover.qualification.from.map { "from \($0)" }, cover.qualification.until.map { "until \($0)" },
         ]
-        return ([cover.shown] + period.compactMap { $0 }).joined(separator: ", ")
+        return ([cover.shown.english] + period.compactMap { $0 }).joined(separator: ", ")
       }.joined(separator: "; "),
       roles.parts(of: resource).map { "\($0.role): \($0.operatorID)" }.joined(separator: "; "),
     ]

@@ -1,4 +1,5 @@
 public import Atlas
+import Descriptors
 public import Inventory
 
 /// Where everything stands: the inventory without any judgement.
@@ -40,9 +41,11 @@ public struct InventoryReport: Sendable {
   }
 
   /// The whole inventory as bytes.
-  public func render(_ format: Format) -> [UInt8] {
+  ///
+  /// - Parameter language: the language of the tables for people; the other formats are in English.
+  public func render(_ format: Format, language: Language = .english) -> [UInt8] {
     switch format {
-    case .text: InventoryText(self).render()
+    case .text: InventoryText(self, ReportStyle(language: language)).render()
     case .json: InventoryJSON(self).render()
     case .csv: InventoryCSV(self).render()
     case .dot: InventoryDOT(self).render()
@@ -54,16 +57,19 @@ public struct InventoryReport: Sendable {
 }
 
 /// Facts of a resource in a few words, for tables and graphs.
-struct FactWords {
+struct FactWords: Sendable {
   let atlas: Atlas
+  /// The language; machine formats are in English.
+  var speech = Speech.english
 
   /// What stands in a cell for what is not known.
-  static let unknown = "undetermined"
+  var unknown: String { speech.term("undetermined") }
 
   /// The countries that a place may be in: `France`, `anywhere`, `France or Germany`.
   func countries(_ place: Possible<Place>) -> String {
     joined(place) { place in
-      place.countries.isEmpty ? "anywhere" : place.countries.map(\.englishName).joined(separator: ", ")
+      place.countries.isEmpty
+        ? speech.term("anywhere") : place.countries.map(speech.country).joined(separator: ", ")
     }
   }
 
@@ -75,7 +81,7 @@ struct FactWords {
 
   /// The countries that control the operators.
   func control(_ ids: Possible<String>) -> String {
-    joined(ids) { atlas.operatorEntry($0)?.control?.englishName ?? Self.unknown }
+    joined(ids) { atlas.operatorEntry($0)?.control.map(speech.country) ?? unknown }
   }
 
   /// The laws that reach the operators, each once.
@@ -90,7 +96,7 @@ struct FactWords {
   /// `on`, `off`, `on by default`.
   func atRest(_ state: Possible<AtRest>?) -> String {
     guard let state else { return "" }
-    return joined(state) { $0.encrypted ? $0.byDefault ? "on by default" : "on" : "off" }
+    return joined(state) { speech.term($0.encrypted ? $0.byDefault ? "on by default" : "on" : "off") }
   }
 
   /// `K2`.
@@ -116,7 +122,7 @@ struct FactWords {
       let next = word(candidate.value)
       if !words.contains(next) { words.append(next) }
     }
-    if possible.unknown != nil { words.append(Self.unknown) }
-    return words.joined(separator: " or ")
+    if possible.unknown != nil { words.append(unknown) }
+    return words.joined(separator: speech.language.pick(" or ", " ou "))
   }
 }

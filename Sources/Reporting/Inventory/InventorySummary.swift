@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 /// How much stands where, who has which part in it, what kind of data it is, and which hosts nobody knows.
@@ -31,21 +32,25 @@ struct InventorySummary {
   /// Hosts of flows that the atlas does not know, by how many flows go there.
   let unknownHosts: [Tally]
 
-  init(_ inventory: InventoryReport) {
-    let words = FactWords(atlas: inventory.atlas)
-    byCountry = Self.groups(inventory.holders) { words.countries($0.place) }
-    byClass = Self.groups(inventory.holders) { resource in
+  /// - Parameter speech: the language that countries and kinds are named in.
+  init(_ inventory: InventoryReport, speech: Speech = .english) {
+    let words = FactWords(atlas: inventory.atlas, speech: speech)
+    byCountry = Self.groups(inventory.holders, speech) { words.countries($0.place) }
+    byClass = Self.groups(inventory.holders, speech) { resource in
       let name = words.dataClass(resource)
-      return name.isEmpty ? "not labelled" : name
+      return name.isEmpty ? speech.term("not labelled") : name
     }
     operators = Self.operators(inventory)
     unknownHosts = Self.unknownHosts(inventory)
   }
 
-  static func groups(_ resources: [Resource], by word: (Resource) -> String) -> [Group] {
+  static func groups(
+    _ resources: [Resource], _ speech: Speech = .english, by word: (Resource) -> String
+  ) -> [Group] {
     var groups: [String: [String: Int]] = [:]
     for resource in resources {
-      groups[word(resource), default: [:]][resource.kind.rawValue, default: 0] += 1
+      let kind = speech.term(resource.kind.rawValue)
+      groups[word(resource), default: [:]][kind, default: 0] += 1
     }
     return groups.map { Group(name: $0.key, kinds: sorted($0.value)) }.sorted {
       ($1.count, $0.name) < ($0.count, $1.name)

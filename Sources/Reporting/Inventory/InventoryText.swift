@@ -5,12 +5,14 @@ import Inventory
 /// The inventory for people: how much stands where, who runs it, and then each resource.
 struct InventoryText {
   private let inventory: InventoryReport
+  private let style: ReportStyle
   private let words: FactWords
   private var lines: [String] = []
 
-  init(_ inventory: InventoryReport) {
+  init(_ inventory: InventoryReport, _ style: ReportStyle) {
     self.inventory = inventory
-    words = FactWords(atlas: inventory.atlas)
+    self.style = style
+    words = FactWords(atlas: inventory.atlas, speech: style.speech)
   }
 
   func render() -> [UInt8] {
@@ -21,27 +23,22 @@ struct InventoryText {
 
   private mutating func write() {
     let coverage = inventory.coverage
-    lines = [
-      "\(coverage.found) file\(coverage.found == 1 ? "" : "s"): \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
-        + "\(coverage.notUnderstood) not understood, \(coverage.unreadable) unreadable",
-      "\(coverage.resources) resources, \(coverage.dataBearing) of them data-bearing: \(coverage.located) located, "
-        + "\(coverage.undetermined) with an undetermined place",
-    ]
+    lines = [style.say(CoverageWords.files(coverage)), style.say(CoverageWords.resources(coverage))]
     let holders = inventory.holders
     guard !holders.isEmpty else {
-      lines += ["", "Nothing that holds data was understood."]
+      lines += ["", style.say("Nothing that holds data was understood.")]
       return
     }
-    let summary = InventorySummary(inventory)
+    let summary = InventorySummary(inventory, speech: style.speech)
     section("Where data stands, by country", summary.byCountry)
     operators(summary)
     section("What kind of data, by class", summary.byClass)
-    lines += ["", "Resources that hold data"]
+    lines += ["", style.say("Resources that hold data")]
     lines += Table.lines(
-      [["", "kind", "place", "operator", "qualified", "at rest", "key", "declared at"]]
+      [headings(["kind", "place", "operator", "qualified", "at rest", "key", "declared at"])]
         + holders.map { resource in
           [
-            resource.name, resource.kind.rawValue, words.places(resource.place),
+            resource.name, word(resource.kind.rawValue), words.places(resource.place),
             words.operators(resource.operatorID), qualified(resource), words.atRest(resource.atRest),
             words.custody(resource.keyState),
             "\(resource.span.file):\(resource.span.start.line)",
@@ -51,8 +48,12 @@ struct InventoryText {
     hosts(summary)
   }
 
-  private mutating func section(_ title: String, _ groups: [InventorySummary.Group]) {
-    lines += ["", title]
+  private func headings(_ words: [Phrase]) -> [String] { [""] + words.map { style.say($0) } }
+
+  private func word(_ term: String) -> String { style.say(Phrase(term: term)) }
+
+  private mutating func section(_ title: Phrase, _ groups: [InventorySummary.Group]) {
+    lines += ["", style.say(title)]
     lines += Table.lines(
       groups.map { group in
         [
@@ -64,52 +65,56 @@ struct InventoryText {
 
   /// Everybody who has a part, with control, laws and what is held as qualification.
   private mutating func operators(_ summary: InventorySummary) {
-    lines += ["", "Who has a part in it, by operator"]
+    lines += ["", style.say("Who has a part in it, by operator")]
     let unknown = inventory.holders.count { $0.operatorID.candidates.isEmpty }
     for found in summary.operators {
-      let roles = found.roles.map { "\($0.name) of \($0.count)" }.joined(separator: ", ")
+      let roles = Phrase.enumeration(
+        found.roles.map { "\(Phrase(term: $0.name)) of \(count: $0.count)" as Phrase })
       guard let entry = inventory.atlas.operatorEntry(found.id) else {
-        line("  \(found.id): not in the atlas")
-        line("      parts: \(roles)")
+        line("  ", "\(found.id): not in the atlas")
+        line("      ", "parts: \(roles)")
         continue
       }
-      let mark = entry.source.unsure ? " (unsure)" : ""
-      line(
-        "  \(found.id): \(entry.entity); seat \(entry.seat?.englishName ?? "not known"), controlled from "
-          + "\(entry.control?.englishName ?? "not known")\(mark)")
-      line("      parts: \(roles)")
-      if !entry.laws.isEmpty { line("      reached by: \(entry.laws.joined(separator: ", "))") }
+      line("  ", brief(entry))
+      line("      ", "parts: \(roles)")
+      if !entry.laws.isEmpty { line("      ", "reached by: \(entry.laws.joined(separator: ", "))") }
       for supply in entry.suppliers {
-        line("      technology: \(AtlasAnswer.summary(supply, on: inventory.asOf))")
+        line("      ", "technology: \(AtlasAnswer.summary(supply, on: inventory.asOf))")
       }
       for qualification in entry.qualifications {
-        line("      qualification: \(brief(qualification))")
+        line("      ", "qualification: \(brief(qualification))")
       }
     }
-    if unknown > 0 { line("  not known who runs: \(unknown) that hold data") }
+    if unknown > 0 { line("  ", "not known who runs: \(count: unknown) that hold data") }
+  }
+
+  /// An operator in one line.
+  private func brief(_ entry: Operator) -> Phrase {
+    let (seat, control) = (entry.seat.map { Phrase($0) }, entry.control.map { Phrase($0) })
+    let text: Phrase =
+      "\(entry.id): \(entry.entity); seat \(seat ?? "not known"), controlled from \(control ?? "not known")"
+    return entry.source.unsure ? "\(text) (unsure)" : text
   }
 
   /// A qualification in one line, without its source: `bornage atlas --operator` tells that.
-  private func brief(_ qualification: Qualification) -> String {
-    let period = [qualification.from.map { "from \($0)" }, qualification.until.map { "until \($0)" }]
-    let words =
-      [qualification.status, qualification.level] + period + [qualification.scope]
-      + [qualification.unsure ? "unsure" : nil]
-    var text = "\(qualification.scheme): \(words.compactMap { $0 }.joined(separator: ", "))"
-    if qualification.status == "held", case .open(let why) = qualification.period(on: inventory.asOf) {
-      text += "; \(why)"
-    } else if qualification.status == "held",
-      case .excluded(let why) = qualification.period(on: inventory.asOf)
-    {
-      text += "; \(why)"
+  private func brief(_ qualification: Qualification) -> Phrase {
+    let words: [Phrase?] = [
+      Phrase(term: qualification.status), qualification.level.map(Phrase.init(term:)),
+      qualification.from.map { "from \(day: $0)" }, qualification.until.map { "until \(day: $0)" },
+      qualification.scope.map(Phrase.init(term:)), qualification.unsure ? "unsure" : nil,
+    ]
+    let text: Phrase = "\(qualification.scheme): \(Phrase.enumeration(words.compactMap { $0 }))"
+    guard qualification.status == "held" else { return text }
+    return switch qualification.period(on: inventory.asOf) {
+    case .covers: text
+    case .open(let why), .excluded(let why): "\(text); \(why)"
     }
-    return text
   }
 
   /// Hosts are never left out for want of knowledge.
   private mutating func hosts(_ summary: InventorySummary) {
     guard !summary.unknownHosts.isEmpty else { return }
-    lines += ["", "Hosts that the atlas does not know"]
+    lines += ["", style.say("Hosts that the atlas does not know")]
     lines += Table.lines(summary.unknownHosts.map { ["\($0.count)", $0.name] })
   }
 
@@ -129,7 +134,7 @@ struct InventoryText {
     return words.joined(separator: ", ")
   }
 
-  private mutating func line(_ text: String) { lines.append(SafeText.line(text)) }
+  private mutating func line(_ indent: String, _ text: Phrase) { lines.append(indent + style.say(text)) }
 
   /// Where data goes from there, each way once.
   private mutating func outward(_ holders: [Resource]) {
@@ -138,16 +143,16 @@ struct InventoryText {
     for resource in inventory.resources {
       for flow in resource.flows {
         let row = [
-          flow.kind.rawValue, flow.target, words.countries(flow.place), words.operators(flow.operatorID),
-          roles.role(of: flow),
+          word(flow.kind.rawValue), style.say(flow.shownTarget), words.countries(flow.place),
+          words.operators(flow.operatorID), word(roles.role(of: flow)),
         ]
         counts[row, default: 0] += 1
       }
     }
     guard !counts.isEmpty else { return }
-    lines += ["", "Where data goes"]
+    lines += ["", style.say("Where data goes")]
     lines += Table.lines(
-      [["", "flow", "to", "country", "operator", "as"]]
+      [headings(["flow", "to", "country", "operator", "as"])]
         + counts.sorted { ($1.value, $0.key.joined()) < ($0.value, $1.key.joined()) }.map {
           ["\($0.value)"] + $0.key
         })

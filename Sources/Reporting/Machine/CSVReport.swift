@@ -34,8 +34,8 @@ public enum CSVReport: ReportFormat {
           finding.rule, title, finding.category.rawValue, span?.file ?? "",
           span.map { "\($0.start.line)" } ?? "", span.map { "\($0.start.column)" } ?? "",
         ] + resource(finding.resource.map { report.resources[$0] }, words) + [
-          finding.message, finding.remedy, finding.clauses,
-          finding.evidenceLines.joined(separator: "; "), finding.cause ?? "",
+          finding.message.english, finding.remedy.english, finding.clauses,
+          finding.evidenceLines.joined(separator: "; "), finding.cause?.english ?? "",
         ] + waiver(finding.waiver) + [finding.fingerprint], to: &bytes)
     }
     return [bytes]

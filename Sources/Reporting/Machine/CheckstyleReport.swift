@@ -20,14 +20,14 @@ public enum CheckstyleReport: ReportFormat {
       for part in unread[file] ?? [] {
         error(
           line: part.line ?? 1, column: nil, severity: part.makesIncomplete ? "error" : "info",
-          message: "not read: \(part.reason)", source: "bornage.coverage", &text)
+          message: "not read: \(part.reason.english)", source: "bornage.coverage", &text)
       }
       for index in found[file] ?? [] {
         let finding = findings[index]
         let span = places.span(of: finding)
         error(
           line: span.start.line, column: span.start.column, severity: severity(finding),
-          message: "\(finding.markedMessage). \(finding.remedy)",
+          message: "\(finding.markedMessage). \(finding.remedy.english)",
           source: "bornage.\(finding.policy).\(finding.rule)", &text)
       }
       text += "  </file>\n"

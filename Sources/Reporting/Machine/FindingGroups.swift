@@ -19,7 +19,7 @@ struct FindingGroups {
         continue
       }
       let rule = RuleKey(policy: findings[index].policy, rule: findings[index].rule)
-      let key = Key(rule: rule, cause: cause)
+      let key = Key(rule: rule, cause: cause.english)
       if let group = known[key] {
         groups[group].append(index)
       } else {

@@ -48,6 +48,7 @@ extension Finding {
     case .requested?: marks.append("a waiver is requested, nobody approved it")
     case nil: break
     }
+    let message = message.english
     return marks.isEmpty ? message : "(\(marks.joined(separator: "; "))) \(message)"
   }
 
@@ -56,7 +57,7 @@ extension Finding {
     evidence.map { link in
       let place = link.span.map { " (\($0.file):\($0.start.line):\($0.start.column))" } ?? ""
       let source = link.source.map { " [\($0)]" } ?? ""
-      return link.text + place + source
+      return link.text.english + place + source
     }
   }
 

@@ -36,7 +36,7 @@ public enum GitHubReport: ReportFormat {
     }
     let outcome = command(
       isBad ? .error : .note, [("title", "bornage")],
-      "\(report.outcome.reason) (exit code \(report.outcome.exitCode))")
+      "\(report.outcome.reason.english) (exit code \(report.outcome.exitCode))")
     let rest = rest(left)
     return [Array(([outcome] + lines + rest).map { $0 + "\n" }.joined().utf8)]
   }
@@ -57,7 +57,7 @@ public enum GitHubReport: ReportFormat {
     }
     properties.append(
       ("title", Clip.text("\(finding.severity.rawValue) \(finding.rule) (\(finding.policy))", to: 200)))
-    var text = "\(finding.markedMessage). \(finding.remedy)"
+    var text = "\(finding.markedMessage). \(finding.remedy.english)"
     if others > 0 { text += " (\(others) more for the same reason)" }
     return command(loudness, properties, text)
   }

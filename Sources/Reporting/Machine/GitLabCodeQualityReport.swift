@@ -17,7 +17,7 @@ public enum GitLabCodeQualityReport: ReportFormat {
       let finding = findings[index]
       let span = places.span(of: finding)
       writer.object { writer in
-        writer.member("description", SafeText.line("\(finding.markedMessage). \(finding.remedy)"))
+        writer.member("description", SafeText.line("\(finding.markedMessage). \(finding.remedy.english)"))
         writer.member("check_name", SafeText.line(finding.ruleName))
         writer.member("fingerprint", prints.next(finding))
         writer.member("severity", severity(finding))

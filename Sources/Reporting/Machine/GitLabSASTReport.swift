@@ -73,7 +73,7 @@ public enum GitLabSASTReport: ReportFormat {
   private static func messages(_ report: ScanReport, hasTime: Bool) -> [(level: String, text: String)] {
     let coverage = report.coverage
     var messages: [(level: String, text: String)] = [
-      (report.outcome.exitCode == 3 ? "fatal" : "info", report.outcome.reason),
+      (report.outcome.exitCode == 3 ? "fatal" : "info", report.outcome.reason.english),
       (
         "info",
         "\(coverage.found) files: \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
@@ -83,11 +83,11 @@ public enum GitLabSASTReport: ReportFormat {
     ]
     let serious = coverage.unread.filter(\.makesIncomplete)
     messages += serious.prefix(mostMessages).map { unread in
-      ("warn", "\(unread.path)\(unread.line.map { ":\($0)" } ?? ""): \(unread.reason)")
+      ("warn", "\(unread.path)\(unread.line.map { ":\($0)" } ?? ""): \(unread.reason.english)")
     }
     let more = serious.count - mostMessages
     if more > 0 { messages.append(("warn", "\(more) more could not be read")) }
-    messages += report.notices.map { ("info", $0) }
+    messages += report.notices.map { ("info", $0.english) }
     if !hasTime {
       messages.append(
         (
@@ -113,7 +113,7 @@ public enum GitLabSASTReport: ReportFormat {
       // GitLab reads these two as Markdown.
       writer.member("description", description(finding))
       writer.member("severity", severity(finding))
-      writer.member("solution", MarkdownText.prose(Clip.text(finding.remedy, to: 3000)))
+      writer.member("solution", MarkdownText.prose(Clip.text(finding.remedy.english, to: 3000)))
       writer.member("identifiers", array: { identifiers(finding, &$0) })
       writer.member(
         "location",

@@ -33,7 +33,7 @@ public enum JUnitReport: ReportFormat {
       ("files not infrastructure", "\(coverage.notInfrastructure)"),
       ("files not understood", "\(coverage.notUnderstood)"), ("files unreadable", "\(coverage.unreadable)"),
       ("data-bearing resources", "\(coverage.dataBearing)"), ("located", "\(coverage.located)"),
-      ("outcome", report.outcome.reason), ("exit code", "\(report.outcome.exitCode)"),
+      ("outcome", report.outcome.reason.english), ("exit code", "\(report.outcome.exitCode)"),
       ("atlas as of", report.atlasAsOf), ("bornage", report.version),
     ]
     suite.cases = [
@@ -48,15 +48,16 @@ public enum JUnitReport: ReportFormat {
         Case(
           classname: "coverage", name: place + number,
           outcome: unread.makesIncomplete
-            ? .error(type: "unread", message: unread.reason, lines: []) : .skipped(unread.reason)))
+            ? .error(type: "unread", message: unread.reason.english, lines: [])
+            : .skipped(unread.reason.english)))
     }
     return suite
   }
 
   private static func whole(_ report: ScanReport) -> Case.Outcome {
     report.outcome.exitCode == 3
-      ? .error(type: "incomplete", message: report.outcome.reason, lines: [])
-      : .passed(report.outcome.reason)
+      ? .error(type: "incomplete", message: report.outcome.reason.english, lines: [])
+      : .passed(report.outcome.reason.english)
   }
 
   private static func suite(_ part: PolicyPart, of report: ScanReport) -> Suite {
@@ -133,7 +134,7 @@ public enum JUnitReport: ReportFormat {
     }
     lines += finding.evidenceLines.map { "because: \($0)" }
     if !finding.clauses.isEmpty { lines.append("clause: \(finding.clauses)") }
-    lines.append("help: \(finding.remedy)")
+    lines.append("help: \(finding.remedy.english)")
     lines.append("fingerprint: \(finding.fingerprint)")
     return lines
   }

@@ -14,7 +14,7 @@ public enum MarkdownReport: ReportFormat {
 
   /// The whole report as bytes.
   public static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]] {
-    [Array(MarkdownComment(report, language: style.language).text.utf8)]
+    [Array(MarkdownComment(report, style: style).text.utf8)]
   }
 }
 
@@ -27,14 +27,12 @@ private struct MarkdownComment {
 
   private let report: ScanReport
   private let language: Language
-  private let rules: [RuleKey: RuleOutcome]
+  private let speech: Speech
 
-  init(_ report: ScanReport, language: Language) {
+  init(_ report: ScanReport, style: ReportStyle) {
     self.report = report
-    self.language = language
-    rules = Dictionary(
-      report.assessment.rules.map { (RuleKey(policy: $0.policy, rule: $0.id), $0) },
-      uniquingKeysWith: { first, _ in first })
+    language = style.language
+    speech = style.speech
   }
 
   private func pick(_ english: String, _ french: String) -> String { language.pick(english, french) }
@@ -62,13 +60,14 @@ private struct MarkdownComment {
     if report.outcome.exitCode == 3 {
       title += pick(", and the scan is incomplete", ", et l'analyse est incomplète")
     }
-    let outcome = MarkdownText.prose(Clip.text(report.outcome.reason, to: 500))
+    let outcome = MarkdownText.prose(Clip.text(speech.text(report.outcome.reason), to: 500))
     return "<!-- bornage report -->\n## bornage: \(title)\n\n"
       + pick("Exit code", "Code de sortie") + " \(report.outcome.exitCode): \(outcome)\n\n"
   }
 
   private var notices: String {
-    report.notices.prefix(5).map { "> \(MarkdownText.prose(Clip.text($0, to: 500)))\n\n" }.joined()
+    report.notices.prefix(5).map { "> \(MarkdownText.prose(Clip.text(speech.text($0), to: 500)))\n\n" }
+      .joined()
   }
 
   private var coverage: String {
@@ -87,7 +86,7 @@ private struct MarkdownComment {
     let serious = coverage.unread.filter(\.makesIncomplete)
     for unread in serious.prefix(Self.mostUnread) {
       let place = Clip.text(unread.path, to: 200) + (unread.line.map { ":\($0)" } ?? "")
-      let reason = MarkdownText.prose(Clip.text(unread.reason, to: 300))
+      let reason = MarkdownText.prose(Clip.text(speech.text(unread.reason), to: 300))
       text += "- \(pick("not read", "non lu")): \(MarkdownText.code(place)): \(reason)\n"
     }
     let more = serious.count - Self.mostUnread
@@ -154,7 +153,8 @@ private struct MarkdownComment {
       }
       let why = pick(
         "\(id), \(kind), approved by \(approver), until \(expires): \(reason)",
-        "\(id), \(kind), approuvée par \(approver), jusqu'au \(expires) : \(reason)")
+        "\(id), \(speech.text(Phrase(term: kind))), approuvée par \(approver), jusqu'au \(FrenchNumbers.day(expires)) : \(reason)"
+      )
       table.add(
         row([
           severity(finding), MarkdownText.code(finding.rule), what(finding),
@@ -184,13 +184,13 @@ private struct MarkdownComment {
     var message = what(first)
     if group.count > 1 {
       place += " " + pick("and \(group.count - 1) more", "et \(group.count - 1) de plus")
-      message = MarkdownText.prose(Clip.text(first.cause ?? first.message, to: 400))
+      message = MarkdownText.prose(Clip.text(speech.text(first.cause ?? first.message), to: 400))
     }
     return row([severity(first), MarkdownText.code(first.rule), message, place, remedy(first)])
   }
 
   private func what(_ finding: Finding) -> String {
-    var text = MarkdownText.prose(Clip.text(finding.message, to: 400))
+    var text = MarkdownText.prose(Clip.text(speech.text(finding.message), to: 400))
     if case .requested(let reason)? = finding.waiver {
       let why = reason.isEmpty ? "" : ": \(MarkdownText.prose(Clip.text(reason, to: 200)))"
       text += " " + pick("(a waiver is requested, nobody approved it", "(dérogation demandée, non approuvée")
@@ -199,18 +199,14 @@ private struct MarkdownComment {
     return text
   }
 
-  /// The rule's remedy in the reader's language, unless the finding has one of its own.
   private func remedy(_ finding: Finding) -> String {
-    let rule = rules[RuleKey(policy: finding.policy, rule: finding.rule)]
-    let isOfRule = finding.remedy == rule?.remedy
-    let text = language == .french && isOfRule ? rule?.french.remedy ?? finding.remedy : finding.remedy
-    return MarkdownText.prose(Clip.text(text, to: 300))
+    MarkdownText.prose(Clip.text(speech.text(finding.remedy), to: 300))
   }
 
   // MARK: Foot
 
   private var footer: String {
-    let date = report.atlasAsOf
+    let date = speech.text("\(day: report.atlasAsOf)")
     return pick(
       "<sub>bornage \(report.version), atlas as of \(date). What was not understood was not judged.</sub>\n",
       "<sub>bornage \(report.version), atlas au \(date). Ce qui n'a pas été compris n'a pas été jugé.</sub>\n"

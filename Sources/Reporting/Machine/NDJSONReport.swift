@@ -16,7 +16,7 @@ public enum NDJSONReport: ReportFormat {
     head.record("header") { writer in
       writer.member("schemaVersion", JSONReport.schemaVersion)
       JSONReport.identity(report, &writer)
-      writer.member("notices", strings: report.notices)
+      writer.member("notices", strings: report.notices.map(\.english))
     }
     head.record("coverage") { JSONReport.coverageMembers(report.coverage, &$0) }
     for rule in report.assessment.rules { head.record("rule") { JSONReport.members(rule, &$0) } }

@@ -54,7 +54,7 @@ enum C3AFlows {
     let place = view.standing(flow.place, to: "EU27")
     let control = view.standing(ofControl: flow.operatorID, to: "EU27")
     return [
-      resource.name, view.position(flow.span), view.countries(resource.place), flow.target,
+      resource.name, view.position(flow.span), view.countries(resource.place), view.say(flow.shownTarget),
       view.countries(flow.place), view.entities(flow.operatorID), view.controls(flow.operatorID),
       view.kind(flow),
       flow.kind.carriesOwnData ? view.dataClass(index) : "", scheme(of: flow.target),

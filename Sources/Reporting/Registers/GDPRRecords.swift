@@ -57,11 +57,13 @@ enum GDPRRecords {
 
   private static func row(_ resource: Resource, _ index: Int, _ view: RegisterView) -> [String] {
     let recipients = resource.flows.filter(\.kind.takesDataOut).map {
-      "\(view.kind($0)): \($0.target) (\(view.countries($0.place)), \(view.entities($0.operatorID)))"
+      "\(view.kind($0))\(view.language.colon) \(view.say($0.shownTarget)) (\(view.countries($0.place)), \(view.entities($0.operatorID)))"
     }
-    let links = resource.transit.map { "\($0.what): \(view.transit($0.state))" }
+    let links = resource.transit.map {
+      "\(view.say($0.what))\(view.language.colon) \(view.transit($0.state))"
+    }
     return [
-      resource.name, resource.kind.rawValue, view.position(resource.span), view.dataClass(index),
+      resource.name, view.term(resource.kind.rawValue), view.position(resource.span), view.dataClass(index),
       view.entities(resource.operatorID), recipients.joined(separator: "; "), view.countries(resource.place),
       third(resource, view), view.atRest(resource.atRest), view.custody(resource.keyState),
       links.joined(separator: "; "),

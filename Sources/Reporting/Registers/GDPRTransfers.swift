@@ -57,7 +57,7 @@ enum GDPRTransfers {
       place: resource.place, operators: resource.operatorID, transit: nil, span: resource.span)
     let flows = resource.flows.filter(\.kind.takesDataOut).map {
       row(
-        resource, index, view, how: view.kind($0), destination: $0.target, place: $0.place,
+        resource, index, view, how: view.kind($0), destination: view.say($0.shownTarget), place: $0.place,
         operators: $0.operatorID, transit: $0.transit, span: $0.span)
     }
     return ([storage] + flows).compactMap { $0 }

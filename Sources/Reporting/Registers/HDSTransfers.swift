@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 /// The table that the framework for hosts of health data (HDS, version 2, requirement 31) makes hosts publish: one line
@@ -114,9 +115,12 @@ enum HDSTransfers {
   private static func certificates(_ entry: Operator?, _ scheme: String, _ view: RegisterView) -> String {
     guard let entry else { return view.undetermined }
     let found = entry.qualifications.filter { $0.scheme.hasPrefix(scheme) }.map { qualification in
-      let parts = [qualification.status, qualification.scope, qualification.date].compactMap { $0 }
+      let parts: [Phrase?] = [
+        Phrase(term: qualification.status), qualification.scope.map(Phrase.init(term:)),
+        qualification.date.map { "\(day: $0)" },
+      ]
       let doubt = qualification.unsure ? view.pick(" (not verified)", " (non vérifié)") : ""
-      return "\(qualification.scheme): \(parts.joined(separator: ", "))\(doubt)"
+      return view.say("\(qualification.scheme): \(Phrase.enumeration(parts.compactMap { $0 }))") + doubt
     }
     return found.isEmpty ? view.pick("none known", "aucune connue") : found.joined(separator: "; ")
   }

@@ -99,7 +99,7 @@ enum KeyInventory {
     view.inventory.resources.flatMap { resource in
       resource.transit.map { fact in
         [
-          view.pick("link", "liaison"), fact.what, view.position(fact.span), resource.name, "",
+          view.pick("link", "liaison"), view.say(fact.what), view.position(fact.span), resource.name, "",
           view.entities(resource.operatorID), view.places(resource.place), view.countries(resource.place),
           view.transit(fact.state), "", "",
         ]

@@ -30,8 +30,12 @@ public struct Register {
 
   /// A register of an inventory.
   public init(_ name: Name, _ inventory: InventoryReport, language: Language) {
+    self.init(name, inventory, style: ReportStyle(language: language))
+  }
+
+  init(_ name: Name, _ inventory: InventoryReport, style: ReportStyle) {
     self.name = name
-    view = RegisterView(inventory, language: language)
+    view = RegisterView(inventory, style: style)
   }
 
   /// The whole register as bytes.

@@ -5,17 +5,24 @@ import Inventory
 /// What registers ask of an inventory, in words.
 struct RegisterView {
   let inventory: InventoryReport
-  let language: Language
+  var language: Language { speech.language }
+  private let speech: Speech
   /// The class of each resource's data, as labels and contexts name it, or as it comes with the data of others.
   private let classes: [String]
 
   var atlas: Atlas { inventory.atlas }
 
-  init(_ inventory: InventoryReport, language: Language) {
+  init(_ inventory: InventoryReport, style: ReportStyle) {
     self.inventory = inventory
-    self.language = language
+    speech = style.speech
     classes = Self.classes(inventory)
   }
+
+  /// A phrase in the register's language.
+  func say(_ phrase: Phrase) -> String { speech.text(phrase) }
+
+  /// A word of the program in the register's language.
+  func term(_ word: String) -> String { speech.term(word) }
 
   func pick(_ english: String, _ french: String) -> String { language.pick(english, french) }
   var undetermined: String { pick("undetermined", "indéterminé") }
@@ -107,7 +114,7 @@ struct RegisterView {
   func dataClass(_ index: Int) -> String { classes[index] }
 
   /// A flow in words: `replica`.
-  func kind(_ flow: Flow) -> String { flow.kind.rawValue }
+  func kind(_ flow: Flow) -> String { term(flow.kind.rawValue) }
 
   // MARK: Sets of countries
 

@@ -62,7 +62,8 @@ public struct SampleSheet {
         ? "nothing against it was found" : "counted, not listed, as the policy wants it"
     }
     let more = item.findings.count - 1
-    return more == 0 ? first.message : "\(first.message) (and \(more) more)"
+    let message = first.message.english
+    return more == 0 ? message : "\(message) (and \(more) more)"
   }
 
   private var rows: [[String]] { sample.items.enumerated().map { cells($0 + 1, $1) } }

@@ -1,3 +1,4 @@
+import Descriptors
 import Assessment
 import Inventory
 
@@ -36,7 +37,7 @@ struct ReportUUIDs: Sendable {
   func ofRun(_ name: String) -> String { NamedUUID(name, in: run).description }
 
   private static func run(_ report: ScanReport, _ time: ReportTime) -> NamedUUID {
-    var lines = ["run", report.version, report.atlasAsOf, time.stamp, report.outcome.reason]
+    var lines = ["run", report.version, report.atlasAsOf, time.stamp, report.outcome.reason.english]
     for policy in report.assessment.policies {
       lines.append("\(policy.id)\0\(policy.version)\0\(policy.sha256)")
     }

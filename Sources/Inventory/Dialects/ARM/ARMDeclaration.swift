@@ -149,7 +149,7 @@ final class ARMDeclarations {
     }
   }
 
-  private static let full =
+  private static let full: Phrase =
     "the template declares more than can be followed; split it, or scan what it deploys one by one"
 
   private func collectChildren(of declaration: ARMDeclaration, at site: ARMSite, depth: Int) {

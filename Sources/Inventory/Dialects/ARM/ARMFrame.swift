@@ -101,8 +101,8 @@ final class ARMFrame {
     }
     if let node = fallback ?? allowed.first {
       let hidden = isSecret || SecretName.suggestsSecret(name)
-      let shown = node.text.map {
-        hidden ? "a default that is not shown" : "the default `\(ARMEvaluator.brief($0))`"
+      let shown = node.text.map { text -> Phrase in
+        hidden ? "a default that is not shown" : "the default `\(ARMEvaluator.brief(text))`"
       }
       let evidence = Evidence(
         .parameterDefault, "`\(name)` has \(shown ?? "a default"), in force unless another value is given",

@@ -83,7 +83,7 @@ struct ARMOutcomes {
 
   static func text(_ text: String) -> ARMOutcomes { ARMOutcomes(.text(text)) }
 
-  static func unknown(_ reason: String, remedy: String, evidence: [Evidence] = []) -> ARMOutcomes {
+  static func unknown(_ reason: Phrase, remedy: Phrase, evidence: [Evidence] = []) -> ARMOutcomes {
     ARMOutcomes(cases: [], unknown: Unknown(reason, remedy: remedy, evidence: evidence))
   }
 

@@ -65,7 +65,7 @@ enum ARMParameterFile {
         return .text(ARMText(text.marked, isSecret: true))
       }
     }
-    let shown = entry.caseless("value")?.text.map { text in
+    let shown = entry.caseless("value")?.text.map { text -> Phrase in
       isSecret || SecretName.suggestsSecret(name)
         ? "a value that is not shown" : "`\(ARMEvaluator.brief(text))`"
     }

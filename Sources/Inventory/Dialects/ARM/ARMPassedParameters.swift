@@ -104,7 +104,7 @@ struct ARMPassedValue: Sendable {
   var summary: String {
     cases.map { one in
       "\(one.assumptions.map { "\($0.name)=\($0.value)" })" + Self.summary(one.value)
-    }.joined(separator: "\u{1}") + "\u{2}\(unknown?.reason ?? "")"
+    }.joined(separator: "\u{1}") + "\u{2}\(unknown?.reason.english ?? "")"
   }
 
   private static func summary(_ content: Content) -> String {
@@ -116,7 +116,7 @@ struct ARMPassedValue: Sendable {
     case .list(let items): "[\(items.map(\.summary).joined(separator: "\u{3}"))]"
     case .object(let entries):
       "{\(entries.map { "\($0.key):\($0.value.summary)" }.joined(separator: "\u{3}"))}"
-    case .unknown(let unknown, let name, _): "?\(name)\(unknown.reason)"
+    case .unknown(let unknown, let name, _): "?\(name)\(unknown.reason.english)"
     }
   }
 }

@@ -1,3 +1,5 @@
+import Descriptors
+
 /// A text of which parts may be opaque: they are put in when the template is deployed, and name no place.
 ///
 /// An opaque part stands between two characters of the private use area, under a name that says what it is and is
@@ -108,7 +110,7 @@ struct ARMCause: Equatable {
   /// The identifier of the resource that gives the value when it is deployed.
   var target: String?
 
-  init(_ reason: String, remedy: String, evidence: [Evidence] = []) {
+  init(_ reason: Phrase, remedy: Phrase, evidence: [Evidence] = []) {
     unknown = Unknown(reason, remedy: remedy, evidence: evidence)
   }
 

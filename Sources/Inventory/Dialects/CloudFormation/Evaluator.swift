@@ -191,7 +191,7 @@ struct Evaluator {
     guard text.utf8.first == 0x7B, text.hasPrefix("{{resolve:") else {
       return Possible(.text(text, span), evidence: [])
     }
-    let store =
+    let store: Phrase =
       text.hasPrefix("{{resolve:secretsmanager:")
       ? "Secrets Manager" : text.hasPrefix("{{resolve:ssm") ? "the Systems Manager" : "another service"
     return .unknown(

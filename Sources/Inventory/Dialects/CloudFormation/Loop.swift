@@ -48,7 +48,7 @@ enum Loop {
     guard let found = collection.candidates.first, collection.candidates.count == 1,
       collection.unknown == nil, found.value.count != nil
     else {
-      let why = collection.unknown.map { ": \($0.reason)" } ?? ""
+      let why = collection.unknown.map { ": \($0.reason)" as Phrase } ?? ""
       evaluator.template.note(
         key,
         "the collection of `\(key.text ?? "")` is not known\(why); give its parameter a value with `--set NAME=VALUE`"

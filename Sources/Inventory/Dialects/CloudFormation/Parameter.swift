@@ -74,7 +74,7 @@ struct TemplateParameters {
   /// The allowed values; else the default, which is in force unless another is given; else unknown.
   private func declaredValue(_ name: String, _ declaration: Node, isList: Bool) -> Possible<PropertyValue> {
     let isSecret = isSecret(name, declaration)
-    func shown(_ text: String) -> String {
+    func shown(_ text: String) -> Phrase {
       isSecret ? "a value that is not shown" : text.isEmpty ? "an empty text" : "`\(text)`"
     }
     let fallback = declaration["Default"]

@@ -26,8 +26,9 @@ struct RegionMaps {
       let name = map.name.text
     else { return place }
     let most = 6
-    var shown = map.regions.prefix(most).joined(separator: ", ")
-    if map.regions.count > most { shown += " and \(map.regions.count - most) more" }
+    let names = map.regions.prefix(most).joined(separator: ", ")
+    let shown: Phrase =
+      map.regions.count > most ? "\(names) and \(map.regions.count - most) more" : "\(names)"
     return Possible(
       unknown: Unknown(
         unknown.reason, remedy: "\(unknown.remedy); the mapping `\(name)` is written for \(shown)",

@@ -63,7 +63,7 @@ final class Template {
     self.root = root
     self.scene = scene
     file = root.tree.path
-    let missing = "a CloudFormation template names no region of its own"
+    let missing: Phrase = "a CloudFormation template names no region of its own"
     let place = scene.context.place(scope: "aws", provider: "aws", missing: missing, atlas: scene.atlas)
     self.place = place.isUnknown ? RegionMaps(root, scene.atlas).hinting(place) : Self.apart(place)
     regionIsKnown = place.unknown == nil && place.candidates.allSatisfy { $0.value.kind == .region }
@@ -129,7 +129,7 @@ final class Template {
   func resource(named name: String) -> Declaration? { names[name].map { resources[$0] } }
 
   /// Notes a part that is not followed, once.
-  func note(_ node: Node, _ reason: String) {
+  func note(_ node: Node, _ reason: Phrase) {
     guard noted.insert(node.range.lowerBound).inserted else { return }
     unread.append(UnreadPart(at: node.span, reason))
   }

@@ -44,7 +44,7 @@ struct TemplateConditions {
         result.holds = [[Condition(name, is: "true", of: 2)]]
         result.fails = [[Condition(name, is: "false", of: 2)]]
       } else if result.isDecided {
-        let word = result.fails.isEmpty ? "holds" : "does not hold"
+        let word: Phrase = result.fails.isEmpty ? "holds" : "does not hold"
         result.evidence.insert(Evidence(.derived, "the condition `\(name)` \(word)", at: node.span), at: 0)
       }
     }

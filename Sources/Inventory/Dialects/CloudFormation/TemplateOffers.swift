@@ -35,7 +35,7 @@ struct OfferedValue: Sendable {
       case .structure: "\(conditions){}"
       }
     }
-    return (known + [value.unknown?.reason ?? ""]).joined(separator: "\u{1}")
+    return (known + [value.unknown?.reason.english ?? ""]).joined(separator: "\u{1}")
   }
 }
 

@@ -76,7 +76,7 @@ public struct Compose: Dialect {
     // What is amiss in other files is told when those are read.
     findings.unread += (assembly.unread + parts.unread).filter {
       plan.files.contains($0.span.file)
-        && seen.insert("\($0.span.file) \($0.span.offsets) \($0.reason)").inserted
+        && seen.insert("\($0.span.file) \($0.span.offsets) \($0.reason.english)").inserted
     }
     findings.offers += ComposeOffer.all(of: assembly, in: path)
     findings.needs.formUnion([ComposeOffer.extends(path), ComposeOffer.includes(path)])

@@ -155,7 +155,7 @@ final class ComposeAssembly {
     return layers.dropFirst().reduce(first) { ComposeMerge.merge($1, onto: $0, at: []) }
   }
 
-  private func note(_ value: ComposeValue, _ reason: String) {
+  private func note(_ value: ComposeValue, _ reason: Phrase) {
     guard !unread.contains(where: { $0.span == value.span && $0.reason == reason }) else { return }
     unread.append(UnreadPart(at: value.span, reason))
   }

@@ -8,7 +8,7 @@ import Descriptors
 struct ComposeDriver {
   /// What the names of the driver begin with.
   let names: [String]
-  let title: String
+  let title: Phrase
   let kind: Kind
   /// The provider, as regions name it.
   let provider: String
@@ -95,7 +95,7 @@ extension ComposeFile {
     }
     for option in options where SecretName.suggestsSecret(option.name) {
       guard SecretName.isLiteral(option.value.filled.text) else { continue }
-      let text = "the driver's option \(option.name) is a literal value"
+      let text: Phrase = "the driver's option \(option.name) is a literal value"
       resource.clearSecrets.append(
         ClearSecret(
           option.name, at: option.value.span, evidence: [Evidence(.declared, text, at: option.value.span)]))

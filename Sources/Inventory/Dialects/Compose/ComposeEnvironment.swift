@@ -127,7 +127,7 @@ extension ComposeService {
     guard variable.value.isKnown else { return }
     let evidence = variable.value.evidence(at: variable.span)
     if URLPassword.isIn(variable.value.text) {
-      let text = "\(variable.name) holds a connection string with a password"
+      let text: Phrase = "\(variable.name) holds a connection string with a password"
       resource.clearSecrets.append(
         ClearSecret(
           variable.name, at: variable.span,
@@ -135,7 +135,7 @@ extension ComposeService {
     } else if SecretName.suggestsSecret(variable.name), SecretName.isLiteral(variable.value.text),
       variable.value.text.range(ofASCII: "://") == nil
     {
-      let text = "\(variable.name) is set to a literal value"
+      let text: Phrase = "\(variable.name) is set to a literal value"
       resource.clearSecrets.append(
         ClearSecret(
           variable.name, at: variable.span,
@@ -150,7 +150,7 @@ extension ComposeService {
       let span = argument.node.span
       let parts = argument.text.split(separator: "=", maxSplits: 1)
       if URLPassword.isIn(argument.text) {
-        let text = "the command line carries a connection string with a password"
+        let text: Phrase = "the command line carries a connection string with a password"
         resource.clearSecrets.append(
           ClearSecret("command", at: span, evidence: [Evidence(.declared, text, at: span)]))
       }
@@ -159,7 +159,7 @@ extension ComposeService {
         let value = parts.count > 1 ? String(parts[1]) : following
         let named = SecretName.suggestsSecret(name) || name == "--requirepass"
         if named, !value.hasPrefix("-"), !value.contains("$"), SecretName.isLiteral(value) {
-          let text = "\(name) is given a literal value on the command line"
+          let text: Phrase = "\(name) is given a literal value on the command line"
           resource.clearSecrets.append(
             ClearSecret(name, at: span, evidence: [Evidence(.declared, text, at: span)]))
         }

@@ -48,7 +48,7 @@ struct Interpolation {
   }
 
   /// What is to be said of a text that is not known.
-  func unknown<Value>(_ what: String, at span: SourceSpan) -> Possible<Value> {
+  func unknown<Value>(_ what: Phrase, at span: SourceSpan) -> Possible<Value> {
     let names = unresolved.map { "${\($0)}" }.joined(separator: ", ")
     return .unknown(
       "\(what) depends on \(names), which the environment gives at start",

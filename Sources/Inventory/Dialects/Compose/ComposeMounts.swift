@@ -15,7 +15,7 @@ struct Mount {
   /// The named volume; nil for anything else.
   let volume: String?
   /// As a person would name it.
-  let shown: String
+  let shown: Phrase
   /// True if the service can write data of its own there.
   let holdsData: Bool
   let span: SourceSpan

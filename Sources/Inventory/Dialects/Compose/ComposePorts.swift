@@ -94,19 +94,19 @@ extension ComposeService {
   }
 
   private func state(of port: PublishedPort) -> Possible<TransitState> {
-    let binding =
+    let binding: Phrase =
       "port \(port.target) is published on \(port.address.map { "\($0)" } ?? "all addresses") of the host"
     let published = Evidence(.declared, binding, at: port.span)
     if let declared = declaredTLS(port.target) {
       return declared.under(nil, evidence: [published])
     }
     if let name = Self.clearPorts[port.target] {
-      let text =
+      let text: Phrase =
         "nothing in the service turns on TLS for \(name), and its server speaks clear text without it"
       return Possible(TransitState(encrypted: false), evidence: [published, Evidence(.derived, text)])
     }
     if let name = Self.sealedPorts[port.target] {
-      let text = "port \(port.target) is registered for \(name)"
+      let text: Phrase = "port \(port.target) is registered for \(name)"
       return Possible(
         TransitState(encrypted: true),
         evidence: [
@@ -168,7 +168,7 @@ extension ComposeService {
       ?? settings.first(where: { $0.name == "xpack.security.enabled" && $0.value.text == "false" })
     {
       let evidence = Evidence(.declared, "\(setting.name) is \(setting.value.text)", at: setting.span)
-      guard setting.value.isKnown else { return setting.value.unknown(setting.name, at: setting.span) }
+      guard setting.value.isKnown else { return setting.value.unknown("\(setting.name)", at: setting.span) }
       return Possible(TransitState(encrypted: setting.value.text == "true"), evidence: [evidence])
     }
     guard let image, image.text.text.range(ofASCII: "elasticsearch") != nil else { return nil }

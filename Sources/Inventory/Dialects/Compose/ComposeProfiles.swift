@@ -22,7 +22,7 @@ extension ComposeService {
   /// What its being there depends on.
   var profileNotes: [Evidence] {
     guard let node = self["profiles"], !profiles.isEmpty else { return [] }
-    let names = profiles.joined(separator: " or ")
+    let names = Phrase.enumeration(profiles.map(Phrase.init(verbatim:)), separator: " or ")
     let note = Evidence(
       .declared, "the service is only started if COMPOSE_PROFILES (or `--profile`) names \(names)",
       at: node.span)

@@ -31,8 +31,8 @@ extension ComposeFile {
   /// A plug-in fetches the secret from a store of its own.
   private func addDriver(_ driver: ComposeValue, to resource: inout Resource) {
     let name = driver.filled.text
-    let reason = "the secret driver \(name) fetches it from a store that is not seen from here"
-    let remedy = "state in the evidence which store \(name) uses, where it stands and who runs it"
+    let reason: Phrase = "the secret driver \(name) fetches it from a store that is not seen from here"
+    let remedy: Phrase = "state in the evidence which store \(name) uses, where it stands and who runs it"
     let said = [Evidence(.declared, "the secret driver is \(name)", at: driver.span)]
     resource.atRest = .unknown(reason, remedy: remedy, evidence: said)
     resource.place = .unknown(reason, remedy: remedy, evidence: said)

@@ -60,7 +60,7 @@ struct ComposeSettings {
   static func read(_ source: SourceBytes, path: String) -> [String: Value] {
     var values: [String: Value] = [:]
     for variable in variables(source, path: path) where !variable.value.contains("$") {
-      let shown =
+      let shown: Phrase =
         SecretName.suggestsSecret(variable.name) ? "a value that is not shown" : "`\(variable.value)`"
       values[variable.name] = Value(
         text: variable.value,

@@ -31,7 +31,8 @@ struct ComposeVariants {
       place: possible(variants.map { ($0.way, $0.resource.place) }, \.code) ?? first.place,
       operatorID: possible(variants.map { ($0.way, $0.resource.operatorID) }, \.self) ?? first.operatorID)
     if variants.count < ways {
-      let files = variants.compactMap(\.way.condition?.value).joined(separator: " or ")
+      let files = Phrase.enumeration(
+        variants.compactMap { $0.way.condition.map { Phrase(verbatim: $0.value) } }, separator: " or ")
       result.place = result.place.noting([
         Evidence(.declared, "it is only there if COMPOSE_FILE is \(files)", at: first.span)
       ])
@@ -80,7 +81,7 @@ struct ComposeVariants {
   }
 
   private func transit(_ variants: [Variant]) -> [TransitFact] {
-    grouped(variants, \.transit) { "\($0.what) \($0.exposure)" }.compactMap { group in
+    grouped(variants, \.transit) { "\($0.what.english) \($0.exposure)" }.compactMap { group in
       guard let first = group.first?.element else { return nil }
       let isEverywhere = group.count == variants.count
       let state = possible(group.map { ($0.way, $0.element.state) }, always: isEverywhere) { "\($0)" }
@@ -128,6 +129,6 @@ struct ComposeVariants {
     let candidates = possible.candidates.map { candidate in
       name(candidate.value) + candidate.conditions.map { " \($0.name) \($0.value)" }.joined()
     }
-    return (candidates + [possible.unknown?.reason ?? ""]).joined(separator: "\n")
+    return (candidates + [possible.unknown?.reason.english ?? ""]).joined(separator: "\n")
   }
 }

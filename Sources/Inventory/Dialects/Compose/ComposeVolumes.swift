@@ -36,8 +36,9 @@ extension ComposeFile {
     } else if driver != "local", driver != "local-persist" {
       let span = node["driver"]?.span ?? key.span
       let said = [Evidence(.declared, "the volume driver is \(driver)", at: span)]
-      let reason = "the volume driver \(driver) decides where the data lies and whether it is encrypted"
-      let remedy = "find out what \(driver) does with the data, and state it in the evidence"
+      let reason: Phrase =
+        "the volume driver \(driver) decides where the data lies and whether it is encrypted"
+      let remedy: Phrase = "find out what \(driver) does with the data, and state it in the evidence"
       resource.atRest = .unknown(reason, remedy: remedy, evidence: said)
       resource.place = .unknown(reason, remedy: remedy, evidence: said)
       resource.operatorID = .unknown(reason, remedy: remedy, evidence: said)

@@ -47,7 +47,7 @@ extension HadoopFile {
   }
 
   private var runtime: Possible<AtRest> {
-    let what: String
+    let what: Phrase
     switch family {
     case .hive: what = "Hive's tables lie in the file system of the warehouse, which decides"
     case .hbase: what = "HBase encrypts by column family, which is set in the schema at run time"
@@ -59,7 +59,7 @@ extension HadoopFile {
       what, evidence: [said?.evidence ?? Evidence(.absent, "the file cannot show it", at: span)])
   }
 
-  private func switched(_ name: String, _ what: String, _ source: String) -> Possible<AtRest>? {
+  private func switched(_ name: String, _ what: Phrase, _ source: String) -> Possible<AtRest>? {
     guard let property = properties[name] else {
       let silent = Evidence(
         .providerDefault, "\(name) is not set; its default is false", at: span, source: source)

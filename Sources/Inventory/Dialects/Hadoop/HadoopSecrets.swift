@@ -31,7 +31,7 @@ extension HadoopFile {
     properties.all.contains { $0.name.hasPrefix("fs.s3a.") && $0.value == "SSE-C" }
   }
 
-  private func note(_ property: HadoopProperty, _ text: String, in resource: inout Resource) {
+  private func note(_ property: HadoopProperty, _ text: Phrase, in resource: inout Resource) {
     resource.clearSecrets.append(
       ClearSecret(property.name, at: property.span, evidence: [Evidence(.declared, text, at: property.span)]))
   }

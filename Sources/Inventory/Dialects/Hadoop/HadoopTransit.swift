@@ -14,7 +14,7 @@ struct HadoopLink {
     case quality
   }
 
-  let what: String
+  let what: Phrase
   /// The families that have the link even if their file says nothing of it.
   let families: [HadoopFamily]
   let properties: [(name: String, meaning: Meaning, silence: String)]

@@ -33,7 +33,7 @@ struct BucketURL {
         kind, to: shown, place: place.under(nil, evidence: [declared]),
         operatorID: operatorID.under(nil, evidence: [declared]), at: span)
     }
-    let remedy = "declare the bucket in what is scanned, or check with the provider where it stands"
+    let remedy: Phrase = "declare the bucket in what is scanned, or check with the provider where it stands"
     let operatorID: Possible<String> =
       if let id = Self.operators[scheme] ?? nil {
         Possible(id, evidence: [declared, Evidence(.derived, "only \(id) speaks \(scheme)://")])

@@ -1,3 +1,5 @@
+import Descriptors
+
 /// What is known of a storage driver: its parameters for encryption and what their absence means.
 struct CSIDriver {
   /// The driver's name as it was asked for.
@@ -13,7 +15,7 @@ struct CSIDriver {
   /// Encrypted when nothing is said; nil if that depends on something outside.
   let silence: Bool?
   /// Why, in one sentence.
-  let why: String
+  let why: Phrase
   var algorithm: String?
   /// True if the key is a passphrase in a Secret of the cluster unless a key manager is named.
   var usesPassphrase = false

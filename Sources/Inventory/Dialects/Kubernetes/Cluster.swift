@@ -1,8 +1,9 @@
 import Atlas
+import Descriptors
 
 /// What the context says of the cluster that objects are deployed to.
 struct Cluster {
-  static let missing = "the manifest names no cluster, region or zone"
+  static let missing: Phrase = "the manifest names no cluster, region or zone"
 
   let scene: Scene
   let place: Possible<Place>
@@ -38,7 +39,7 @@ struct Cluster {
   }
 
   /// Disk encryption that the platform provides, by the context.
-  func disk(_ silence: String, evidence: [Evidence]) -> Possible<AtRest> {
+  func disk(_ silence: Phrase, evidence: [Evidence]) -> Possible<AtRest> {
     guard let setting = scene.context.setting("kubernetes.disk-encryption") else {
       return .unknown(
         silence,

@@ -39,7 +39,7 @@ struct ConfigurationReader {
   /// etcd keeps Secrets in clear unless the API server is configured otherwise.
   private func addStorage(to resource: inout Resource) {
     resource.references.append(Reference("encryption-configuration", to: "secrets"))
-    let reason =
+    let reason: Phrase =
       "a Secret is kept in clear in etcd unless the cluster is configured to encrypt it, which no manifest shows"
     let absent = Evidence(.absent, reason, at: object.span)
     if let setting = object.scene.context.setting("kubernetes.etcd-encryption") {
@@ -53,7 +53,7 @@ struct ConfigurationReader {
         : Possible(KeyState(custody: .none), evidence: setting.evidence)
       return
     }
-    let remedy =
+    let remedy: Phrase =
       "scan the EncryptionConfiguration too, or say so: `--context kubernetes.etcd-encryption=on` (or `off`)"
     resource.atRest = .unknown(reason, remedy: remedy, evidence: [absent])
     resource.keyState = .unknown(reason, remedy: remedy, evidence: [absent])

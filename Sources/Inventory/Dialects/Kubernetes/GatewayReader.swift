@@ -15,7 +15,7 @@ struct GatewayReader {
       let protocolNode = listener["protocol"]
       let name = protocolNode?.text ?? "HTTP"
       let span = (protocolNode ?? listener).span
-      let port = listener["port"]?.text.map { " on port \($0)" } ?? ""
+      let port = listener["port"]?.text.map { " on port \($0)" as Phrase } ?? ""
       resource.transit.append(
         TransitFact(
           "gateway listener `\(listener["name"]?.text ?? name)`\(port)", exposure: .external,

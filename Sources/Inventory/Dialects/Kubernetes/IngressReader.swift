@@ -16,7 +16,9 @@ struct IngressReader {
     for rule in object.spec?["rules"].map({ Array($0.items) }) ?? [] {
       let host = rule["host"]
       let name = host?.text ?? "any host"
-      add("ingress for \(name)", host: name, at: (host ?? rule).span, to: &resource)
+      add(
+        host == nil ? "ingress for any host" : "ingress for \(name)", host: name, at: (host ?? rule).span,
+        to: &resource)
     }
     if let backend = object.spec?["defaultBackend"] ?? object.spec?["backend"] {
       add("default backend", host: "any host", at: backend.span, to: &resource)
@@ -40,7 +42,7 @@ struct IngressReader {
     }
   }
 
-  private func add(_ what: String, host: String, at span: SourceSpan, to resource: inout Resource) {
+  private func add(_ what: Phrase, host: String, at span: SourceSpan, to resource: inout Resource) {
     resource.transit.append(
       TransitFact(what, exposure: exposure, state: state(of: host, at: span), at: span))
   }

@@ -56,7 +56,7 @@ struct KubeconfigReader {
       let isClear = endpoint.scheme == "http"
       guard isClear || skips?.bool == true else { continue }
       let span = isClear ? server.span : (skips ?? server).span
-      let why =
+      let why: Phrase =
         isClear
         ? "the API server is reached at \(endpoint.shown)" : "the API server's certificate is not checked"
       resource.transit.append(

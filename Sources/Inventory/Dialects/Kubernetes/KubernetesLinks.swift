@@ -109,7 +109,8 @@ enum KubernetesLinks {
 
   /// Copies what the other object says, with where it says so; what is known gives way to nothing unknown.
   private static func adopt(from other: Resource, by relation: String, into resource: inout Resource) {
-    let link = Evidence(.derived, "\(words[relation] ?? relation) is `\(other.name)`", at: other.span)
+    let link = Evidence(
+      .derived, "\(words[relation] ?? Phrase(verbatim: relation)) is `\(other.name)`", at: other.span)
     if let atRest = other.atRest, !atRest.isUnknown || resource.atRest?.isUnknown != false {
       resource.atRest = atRest.under(nil, evidence: [link])
       if let keyState = other.keyState { resource.keyState = keyState.under(nil, evidence: [link]) }
@@ -125,7 +126,7 @@ enum KubernetesLinks {
     }
   }
 
-  private static let words = [
+  private static let words: [String: Phrase] = [
     "storage-class": "its storage class", "default-storage-class": "the cluster's default storage class",
     "volume": "its volume", "encryption-configuration": "the configuration of etcd",
   ]

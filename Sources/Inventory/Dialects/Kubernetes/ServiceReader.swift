@@ -49,7 +49,7 @@ struct ServiceReader {
 
   /// What is known of a port; nil if it gives no reason to ask.
   private func state(of port: Node, _ number: Int, type: String) -> Possible<TransitState>? {
-    let where_ = exposure == .external ? "to the outside" : "within the network"
+    let where_: Phrase = exposure == .external ? "to the outside" : "within the network"
     let evidence = [
       Evidence(
         .declared, "port \(number) is opened \(where_) by a service of type \(type)",

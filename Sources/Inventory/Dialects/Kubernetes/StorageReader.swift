@@ -36,8 +36,8 @@ struct StorageReader {
       resource.references.append(Reference("volume", to: "v1/PersistentVolume/\(volume)"))
     }
     let span = (className ?? spec)?.span ?? resource.span
-    let reason: String
-    var remedy = "scan the StorageClass too"
+    let reason: Phrase
+    var remedy: Phrase = "scan the StorageClass too"
     if let name = className?.text, !name.isEmpty {
       resource.references.append(Reference("storage-class", to: "storage.k8s.io/v1/StorageClass/\(name)"))
       reason = "the storage class `\(name)` is not part of the scan, so the volume's encryption is not known"
@@ -81,7 +81,7 @@ struct StorageReader {
       }
     }
     if resource.atRest == nil {
-      let reason = "nothing in the volume says whether it is encrypted"
+      let reason: Phrase = "nothing in the volume says whether it is encrypted"
       let evidence = [Evidence(.absent, reason, at: object.span)]
       resource.atRest = cluster.disk(reason, evidence: evidence)
       resource.keyState = .unknown(
@@ -136,7 +136,7 @@ struct StorageReader {
       resource.keyState = encryption.keyState
     } else {
       let name = provisioner?.text ?? "none"
-      let reason = "it is not known how volumes of the provisioner `\(name)` are encrypted"
+      let reason: Phrase = "it is not known how volumes of the provisioner `\(name)` are encrypted"
       let evidence = [
         Evidence(.declared, "the class's provisioner is `\(name)`", at: provisioner?.span ?? object.span)
       ]

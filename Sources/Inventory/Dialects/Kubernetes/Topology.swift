@@ -141,7 +141,7 @@ struct Topology {
         remedy: "say where it is: `--context kubernetes.country=FR`, or bind to a region of a known provider",
         evidence: [evidence])
     }
-    let meanings = places.map { "\($0.name) at \($0.provider ?? "?")" }.joined(separator: ", ")
+    let meanings = Phrase.meanings(places)
     return Unknown(
       "`\(code)` means different places: \(meanings)",
       remedy: "name the provider: `--context kubernetes.provider=\(first.provider ?? "NAME")`",

@@ -112,7 +112,7 @@ struct Values {
   // MARK: What is found
 
   /// Notes a secret, once a name and place.
-  func addSecret(_ name: String, _ why: String, at span: SourceSpan, to resource: inout Resource) {
+  func addSecret(_ name: String, _ why: Phrase, at span: SourceSpan, to resource: inout Resource) {
     guard !resource.clearSecrets.contains(where: { $0.name == name && $0.span == span }) else { return }
     resource.clearSecrets.append(
       ClearSecret(name, at: span, evidence: [Evidence(.declared, why, at: span)]))

@@ -7,14 +7,14 @@ struct VolumeEncryption {
   private let driver: CSIDriver
   private let parameters: Node?
   /// What speaks, in messages: `class` or `volume`.
-  private let speaker: String
+  private let speaker: Phrase
   private let named: Evidence
 
   let atRest: Possible<AtRest>
   let keyState: Possible<KeyState>
 
   /// Reads the parameters of a class or the attributes of a volume.
-  init(_ driver: CSIDriver, parameters: Node?, of speaker: String, at span: SourceSpan, cluster: Cluster) {
+  init(_ driver: CSIDriver, parameters: Node?, of speaker: Phrase, at span: SourceSpan, cluster: Cluster) {
     self.cluster = cluster
     self.driver = driver
     self.parameters = parameters
@@ -24,7 +24,7 @@ struct VolumeEncryption {
   }
 
   private static func read(
-    _ driver: CSIDriver, _ parameters: Node?, _ speaker: String, _ named: Evidence, _ span: SourceSpan,
+    _ driver: CSIDriver, _ parameters: Node?, _ speaker: Phrase, _ named: Evidence, _ span: SourceSpan,
     _ cluster: Cluster
   ) -> (Possible<AtRest>, Possible<KeyState>) {
     let keys: [Node] = driver.keys.compactMap { value($0, parameters) }
@@ -45,12 +45,16 @@ struct VolumeEncryption {
     if let (name, flag) = on ?? flags.first(where: { $0.node.looseBool == false }) {
       let on = flag.looseBool == true
       return answer(
-        on, [named, Evidence(.declared, "the \(speaker) sets `\(name)` to \(on)", at: flag.span)])
+        on,
+        [
+          named,
+          Evidence(.declared, "the \(speaker) sets `\(name)` to \(on ? "true" : "false")", at: flag.span),
+        ])
     }
     if let (name, flag) = flags.first {
-      let reason = "the \(speaker) sets `\(name)` to neither true nor false"
+      let reason: Phrase = "the \(speaker) sets `\(name)` to neither true nor false"
       let evidence = [named, Evidence(.declared, reason, at: flag.span)]
-      let remedy = "set `\(name)` to \"true\""
+      let remedy: Phrase = "set `\(name)` to \"true\""
       return (
         .unknown(reason, remedy: remedy, evidence: evidence),
         .unknown(reason, remedy: remedy, evidence: evidence)
@@ -75,10 +79,10 @@ struct VolumeEncryption {
     )
   }
 
-  private static func silentRemedy(_ driver: CSIDriver, _ speaker: String) -> String {
-    let platform = "`--context kubernetes.disk-encryption=on` (or `off`)"
+  private static func silentRemedy(_ driver: CSIDriver, _ speaker: Phrase) -> Phrase {
+    let platform: Phrase = "`--context kubernetes.disk-encryption=on` (or `off`)"
     if let name = driver.switches.first, speaker == "class" {
-      let account = driver.silenceSetting.map { "`--context \($0)=on` (or `off`)" }
+      let account = driver.silenceSetting.map { setting -> Phrase in "`--context \(setting)=on` (or `off`)" }
       return "set `\(name): \"true\"` in the class, or say what holds: \(account ?? platform)"
     }
     if let setting = driver.silenceSetting {
@@ -108,7 +112,7 @@ struct VolumeEncryption {
         : Possible(KeyState(custody: .provider), evidence: evidence)
     }
     guard !driver.keyIsElsewhere else {
-      let reason =
+      let reason: Phrase =
         "the class names the key manager configuration `\(text)`, and what stands behind it is not in the class"
       return .unknown(
         reason, remedy: "look up that configuration: who runs the key manager, and where",
@@ -150,7 +154,7 @@ struct VolumeEncryption {
         KeyState(custody: .customerManaged, reference: "Secret \(namespace)/\(text)"),
         evidence: evidence + [why])
     }
-    let reason = "the class names no Secret with a passphrase, so it is not known where the key lies"
+    let reason: Phrase = "the class names no Secret with a passphrase, so it is not known where the key lies"
     return .unknown(
       reason, remedy: "name the Secret in the class: `csi.storage.k8s.io/node-stage-secret-name`",
       evidence: evidence)
@@ -159,7 +163,7 @@ struct VolumeEncryption {
 
 extension Possible {
   /// The same with another remedy for what is unknown.
-  func remedied(_ remedy: String) -> Possible {
+  func remedied(_ remedy: Phrase) -> Possible {
     Possible(candidates, unknown: unknown.map { Unknown($0.reason, remedy: remedy, evidence: $0.evidence) })
   }
 }

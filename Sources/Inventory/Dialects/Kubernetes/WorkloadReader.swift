@@ -79,7 +79,7 @@ struct WorkloadReader {
       return
     }
     let span = local.first?.span ?? resource.span
-    let reason =
+    let reason: Phrase =
       local.isEmpty
       ? "the pods keep their data on claims or in their containers' own layer, on the nodes' disks"
       : "the pods keep data on the nodes' disks, and no manifest says whether those are encrypted"

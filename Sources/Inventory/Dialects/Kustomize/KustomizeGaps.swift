@@ -8,7 +8,7 @@ struct KustomizeGaps {
     self.file = file
   }
 
-  private static let notFollowed: [(key: String, what: String)] = [
+  private static let notFollowed: [(key: String, what: Phrase)] = [
     ("replacements", "`replacements` copy values between objects"),
     ("vars", "`vars` put values of objects into others"),
     ("generators", "`generators` are plugins that make objects"),
@@ -34,7 +34,8 @@ struct KustomizeGaps {
     }
   }
 
-  private static let build = "build it (`kubectl kustomize FOLDER`) and scan the result"
+  private static let build: Phrase =
+    "build it (`kubectl kustomize FOLDER`) and scan the result"
 
   private func tell(of entry: Node, into harvest: inout Harvest) {
     guard let text = entry.text else { return }
@@ -73,7 +74,7 @@ struct KustomizeGaps {
     return String(text[..<scheme.upperBound] + rest[rest.index(after: at)...])
   }
 
-  private func add(_ reason: String, _ node: Node, _ harvest: inout Harvest) {
+  private func add(_ reason: Phrase, _ node: Node, _ harvest: inout Harvest) {
     harvest.unread.append(UnreadPart(at: node.span, reason))
   }
 }

@@ -81,7 +81,8 @@ struct LibvirtConsoles {
       return Possible(TransitState(encrypted: true), evidence: [listening, said])
     }
     let said = Evidence(
-      .providerDefault, "defaultMode is \(mode?.text ?? "not set, which is `any`"): clear text is accepted",
+      .providerDefault,
+      "defaultMode is \((mode?.text).map(Phrase.init(verbatim:)) ?? "not set, which is `any`"): clear text is accepted",
       at: mode?.span ?? span, source: "libvirt: Domain XML format, graphical framebuffers")
     return Possible(TransitState(encrypted: false), evidence: [listening, said])
   }

@@ -72,7 +72,8 @@ struct LibvirtDisk {
   private func clear(_ type: String, _ node: Node, _ source: Node?) -> Possible<AtRest> {
     let span = (source ?? node).span
     let absent = Evidence(.absent, "the \(node.name) has no <encryption>", at: span)
-    let remedy = "add <encryption format='luks'> with a secret, or state in the evidence how it is encrypted"
+    let remedy: Phrase =
+      "add <encryption format='luks'> with a secret, or state in the evidence how it is encrypted"
     switch type {
     case "network":
       return .unknown(

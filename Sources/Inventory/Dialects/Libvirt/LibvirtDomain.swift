@@ -54,7 +54,7 @@ struct LibvirtDomain {
   /// Memory encryption protects against the host's operator; it says nothing about disks.
   private func addMemoryEncryption(to machine: inout Resource) {
     guard let security = node.element("launchSecurity") else { return }
-    let type = security.attribute("type")?.text ?? "unknown type"
+    let type = (security.attribute("type")?.text).map(Phrase.init(verbatim:)) ?? "unknown type"
     machine.operatorID = machine.operatorID.under(
       nil,
       evidence: [

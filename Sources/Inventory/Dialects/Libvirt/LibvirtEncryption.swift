@@ -58,7 +58,8 @@ struct LibvirtEncryption {
     }
     let name = secret.attribute("uuid")?.text ?? secret.attribute("usage")?.text
     let said = Evidence(
-      .declared, "the passphrase is libvirt's secret \(name ?? "without a name")", at: secret.span)
+      .declared, "the passphrase is libvirt's secret \(name.map(Phrase.init(verbatim:)) ?? "without a name")",
+      at: secret.span)
     let held = Evidence(
       .derived, "libvirt holds its secrets on the host: whoever runs the host can use the key",
       source: "libvirt: Secret XML format")

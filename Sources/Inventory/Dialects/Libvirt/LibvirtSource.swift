@@ -38,7 +38,7 @@ struct LibvirtSource {
   /// What a protocol says about encryption on the wire.
   static func state(of name: String, _ source: Node, options: [String]) -> Possible<TransitState> {
     let span = (source.attribute("protocol") ?? source).span
-    func sealed(_ on: Bool, _ text: String, skips: Bool = false, at other: SourceSpan? = nil) -> Possible<
+    func sealed(_ on: Bool, _ text: Phrase, skips: Bool = false, at other: SourceSpan? = nil) -> Possible<
       TransitState
     > {
       Possible(

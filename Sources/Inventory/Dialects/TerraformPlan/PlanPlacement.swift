@@ -84,7 +84,7 @@ struct PlanPlacement {
   /// A region that nobody wrote is filled in from the provider's configuration.
   private var isComputed: Bool { card.provider == "aws" }
 
-  private func place(_ value: PropertyValue, what: String) -> Possible<Place> {
+  private func place(_ value: PropertyValue, what: Phrase) -> Possible<Place> {
     switch value {
     case .text(let text, let span):
       let declared = Evidence(.declared, "\(what) is `\(text)`", at: span)
@@ -112,7 +112,7 @@ struct PlanPlacement {
     if code.hasPrefix("regional-") { code = String(code.dropFirst("regional-".utf8.count)) }
     if code.lowercased() == "global" { return Possible(global(), evidence: evidence) }
     if let place = atlasPlace(code) { return Possible(place, evidence: evidence + [.atlas(place)]) }
-    let who = provider.map { " of \($0)" } ?? ""
+    let who = provider.map { " of \($0)" as Phrase } ?? ""
     return .unknown(
       "`\(code)` is no place\(who) that the atlas knows",
       remedy: "check the code with `bornage atlas \(code)`",
@@ -214,7 +214,7 @@ struct PlanPlacement {
     let declared = Evidence(
       .declared, "the provider `\(setting.key)` sends requests to \(endpoint.shown)", at: span)
     if endpoint.isInternal {
-      let reason = "the provider sends requests to \(endpoint.host), which is not a cloud's"
+      let reason: Phrase = "the provider sends requests to \(endpoint.host), which is not a cloud's"
       let unknown = Unknown(
         reason, remedy: "say where that stands: `--context \(scope).region=...`", evidence: [declared])
       return Standing(place: Possible(unknown: unknown), operatorID: Possible(unknown: unknown))
@@ -230,12 +230,12 @@ struct PlanPlacement {
     return scene.context.place(scope: scope, provider: provider, missing: "", atlas: scene.atlas)
   }
 
-  private func byContext(_ missing: String) -> Standing {
+  private func byContext(_ missing: Phrase) -> Standing {
     let place = scene.context.place(scope: scope, provider: provider, missing: missing, atlas: scene.atlas)
     guard place.isUnknown, let unknown = place.unknown, let example = Self.examples[card.provider] else {
       return standing(at: place)
     }
-    let remedy = "set the region in the provider's configuration, or say it: `--context \(example)`"
+    let remedy: Phrase = "set the region in the provider's configuration, or say it: `--context \(example)`"
     return standing(
       at: given() == nil
         ? Possible(unknown: Unknown(unknown.reason, remedy: remedy, evidence: unknown.evidence)) : place)

@@ -180,7 +180,7 @@ struct PlanProperties: PropertySource {
   }
 
   private func standing(ofUncarded other: Int, at span: SourceSpan) -> Standing {
-    let reason = "no card says where a `\(plan.instances[other].type)` stands"
+    let reason: Phrase = "no card says where a `\(plan.instances[other].type)` stands"
     let unknown = Unknown(
       reason, remedy: "look up where `\(plan.instances[other].address)` stands",
       evidence: [Evidence(.declared, "the target is written here", at: span)])

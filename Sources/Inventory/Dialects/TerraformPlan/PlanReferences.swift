@@ -90,7 +90,7 @@ struct PlanReferences {
     return longest.filter { one in !choosing.contains { $0.text == one.text } }.map(\.node)
   }
 
-  private func open(_ reason: String, _ node: Node) -> Possible<PropertyValue> {
+  private func open(_ reason: Phrase, _ node: Node) -> Possible<PropertyValue> {
     .unknown(
       reason, remedy: PlanValue.applyRemedy, evidence: [Evidence(.declared, "it is set here", at: node.span)])
   }

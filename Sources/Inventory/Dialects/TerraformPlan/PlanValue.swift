@@ -6,7 +6,7 @@ struct PlanValue {
   /// The instance whose value it is.
   let number: Int
 
-  static let applyRemedy =
+  static let applyRemedy: Phrase =
     "apply the plan and scan the state (`terraform show -json`), or set the value in the configuration"
 
   func read(_ spot: PlanSpot) -> Possible<PropertyValue> {

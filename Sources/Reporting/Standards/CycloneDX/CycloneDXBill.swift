@@ -108,7 +108,7 @@ struct CycloneDXBill: Sendable {
     writer.property("files-unreadable", String(coverage.unreadable))
     writer.property("resources-data-bearing", String(coverage.dataBearing))
     writer.property("resources-located", String(coverage.located))
-    writer.property("outcome", report.outcome.reason)
+    writer.property("outcome", report.outcome.reason.english)
   }
 
   /// Whether the bill is whole cannot be known from descriptors; that it is not, can.
@@ -298,7 +298,7 @@ struct CycloneDXBill: Sendable {
       guard candidate.value.encrypted else { return "clear text is accepted" }
       return candidate.value.minimumVersion.map { "encrypted, TLS \($0.code) at least" } ?? "encrypted"
     }
-    if state.unknown != nil { found.append(FactWords.unknown) }
+    if state.unknown != nil { found.append("undetermined") }
     return found.joined(separator: " or ")
   }
 
@@ -318,7 +318,8 @@ struct CycloneDXBill: Sendable {
     writer.property("encryption-at-rest", words.atRest(resource.atRest))
     writer.property("key-custody", words.custody(resource.keyState))
     for fact in resource.transit {
-      writer.property("in-transit", "\(fact.what) (\(fact.exposure.rawValue)): \(Self.transit(fact.state))")
+      writer.property(
+        "in-transit", "\(fact.what.english) (\(fact.exposure.rawValue)): \(Self.transit(fact.state))")
     }
     for secret in resource.clearSecrets { writer.property("secret-in-clear-text", secret.name) }
   }

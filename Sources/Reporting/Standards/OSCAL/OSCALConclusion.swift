@@ -1,3 +1,4 @@
+import Descriptors
 import Assessment
 import Inventory
 
@@ -27,7 +28,7 @@ extension OSCALResults {
     writer.object { writer in
       writer.member("uuid", riskUUID(index))
       writer.member("title", markup: "\(finding.rule): \(subject)")
-      writer.member("description", markup: finding.message)
+      writer.member("description", markup: finding.message.english)
       writer.member("statement", markup: statement(finding))
       writer.member(
         "props",
@@ -106,7 +107,7 @@ extension OSCALResults {
           $0.member("uuid", NamedUUID("remedy", in: uuids.findings[index]).description)
           $0.member("lifecycle", "recommendation")
           $0.member("title", "Remedy")
-          $0.member("description", markup: finding.remedy)
+          $0.member("description", markup: finding.remedy.english)
         }
       })
   }

@@ -76,7 +76,7 @@ extension OSCALResults {
       writer.member("relevant-evidence", lines: coverage.unread) { writer, unread in
         writer.object { writer in
           writer.member("href", href(unread.path))
-          writer.member("description", markup: "Not read: \(unread.reason)")
+          writer.member("description", markup: "Not read: \(unread.reason.english)")
           writer.member(
             "props",
             array: { writer in
@@ -126,7 +126,7 @@ extension OSCALResults {
     let finding = report.assessment.findings[index]
     writer.member("uuid", observationUUID(index))
     writer.member("title", markup: "\(finding.rule): \(finding.verdict.rawValue)")
-    writer.member("description", markup: finding.message)
+    writer.member("description", markup: finding.message.english)
     writer.member(
       "props",
       array: { writer in
@@ -134,7 +134,7 @@ extension OSCALResults {
         writer.prop("verdict", finding.verdict.rawValue)
         writer.prop("severity", finding.severity.rawValue)
         writer.prop("fingerprint", finding.fingerprint)
-        writer.prop("cause", finding.cause)
+        writer.prop("cause", finding.cause?.english)
       })
     made("finding", &writer)
     if let resource = finding.resource { subject(resource, &writer) }
@@ -172,7 +172,7 @@ extension OSCALResults {
         for link in finding.evidence {
           writer.object { writer in
             if let span = link.span { writer.member("href", href(span.file)) }
-            writer.member("description", markup: link.text)
+            writer.member("description", markup: link.text.english)
             writer.member(
               "props",
               array: { writer in

@@ -123,7 +123,8 @@ struct OSCALResults: Sendable {
     let coverage = report.coverage
     return
       "What \(policy.id) says of \(coverage.resources) resources, \(coverage.dataBearing) of which hold data. "
-      + report.notices.map { "\($0) " }.joined() + "Outcome of the scan: \(report.outcome.reason). "
+      + report.notices.map { "\($0.english) " }.joined()
+      + "Outcome of the scan: \(report.outcome.reason.english). "
       + head.time.meaning
   }
 

@@ -24,13 +24,13 @@ extension XCCDFDocument {
       writer.element(
         "title",
         text: "Descriptors held against \(report.assessment.policies.map(\.id).joined(separator: ", "))")
-      writer.element("remark", text: "\(report.outcome.reason). \(time.meaning)")
+      writer.element("remark", text: "\(report.outcome.reason.english). \(time.meaning)")
       writer.element(
         "remark",
         text:
           "The schema demands a score. This one counts rules of which nothing fails and nothing is open, among "
           + "those that were decided; it is no award, and waived failures are left out of it.")
-      for notice in report.notices { writer.element("remark", text: notice) }
+      for notice in report.notices { writer.element("remark", text: notice.english) }
       writer.element("target", text: Self.target)
       facts(&writer)
       var score = (passed: 0, of: 0)
@@ -77,7 +77,7 @@ extension XCCDFDocument {
           "fact", ["name": "urn:x-bornage:fact:files-\(name)", "type": "number"], text: String(count))
       }
       for unread in coverage.unread {
-        fact("unread", "\(unread.path): \(unread.reason)", &writer)
+        fact("unread", "\(unread.path): \(unread.reason.english)", &writer)
       }
     }
   }
@@ -140,15 +140,16 @@ extension XCCDFDocument {
 
   private func messages(_ finding: Finding, _ writer: inout XMLWriter) {
     let grade = finding.verdict == .fail && !finding.isWaived ? "error" : "warning"
-    writer.element("message", ["severity": grade], text: "\(finding.verdict.rawValue): \(finding.message)")
+    writer.element(
+      "message", ["severity": grade], text: "\(finding.verdict.rawValue): \(finding.message.english)")
     for link in finding.evidence {
       let place = link.span.map { " (\($0.file):\($0.start.line):\($0.start.column))" } ?? ""
       let source = link.source.map { " [\($0)]" } ?? ""
       writer.element(
-        "message", ["severity": "info"], text: "\(link.kind.rawValue): \(link.text)\(place)\(source)")
+        "message", ["severity": "info"], text: "\(link.kind.rawValue): \(link.text.english)\(place)\(source)")
     }
     if !finding.remedy.isEmpty {
-      writer.element("message", ["severity": "info"], text: "remedy: \(finding.remedy)")
+      writer.element("message", ["severity": "info"], text: "remedy: \(finding.remedy.english)")
     }
     writer.element("message", ["severity": "info"], text: "fingerprint: \(finding.fingerprint)")
     switch finding.waiver {
