@@ -71,7 +71,7 @@ class Action:
     name = "GitHub action"
     keys = {"paths": "paths", "policy": "policy", "fail_on": "fail-on", "since": "since", "version": "version",
             "options": "options", "archive": "archive", "sha256": "sha256"}
-    separator = "\n"
+    separator = between = "\n"
 
     def __init__(self):
         self.action = load("action.yml")
@@ -148,7 +148,7 @@ class GitLab:
     name = "GitLab template"
     keys = {"paths": "BORNAGE_PATHS", "policy": "BORNAGE_POLICY", "fail_on": "BORNAGE_FAIL_ON",
             "since": "BORNAGE_SINCE", "version": "BORNAGE_VERSION", "options": "BORNAGE_OPTIONS"}
-    separator = " "
+    separator, between = " ", ","
 
     def __init__(self):
         self.template = load("Integrations/gitlab/bornage.gitlab-ci.yml")
@@ -174,7 +174,7 @@ class Azure:
     name = "Azure template"
     keys = {"paths": "paths", "policy": "policies", "fail_on": "failOn", "since": "since", "version": "version",
             "options": "options"}
-    separator = "\n"
+    separator = between = "\n"
 
     def __init__(self):
         self.template = load("Integrations/azure-pipelines/bornage.yml")
@@ -212,7 +212,7 @@ class Jenkins:
     """The step `sh` of the Jenkinsfile, with the parameters as Jenkins hands them to a shell."""
     name = "Jenkinsfile"
     keys = GitLab.keys
-    separator = " "
+    separator, between = " ", ","
 
     def __init__(self):
         with open(os.path.join(root, "Integrations/jenkins/Jenkinsfile"), encoding="utf-8") as file:
@@ -256,8 +256,15 @@ def everything(server):
     case = "policies, threshold and options"
     code, log = server.run(
         outside, paths=server.separator.join(["storage.yaml", ".bornage.yml"]), fail_on="critical",
-        policy=server.separator.join(["eu-gdpr", "ch-fadp"]), options="--context=aws.region=" + INSIDE)
+        policy=server.between.join(["eu-gdpr", "ch-fadp"]), options="--context=aws.region=" + INSIDE)
     check(code == 0, f"exit code {code}:\n{log}")
+
+    if server.separator == "\n":
+        case = "a path with a space"
+        os.mkdir(os.path.join(inside, "two words"))
+        write(inside, "two words/storage.yaml", TEMPLATE % "Ledger")
+        code, log = server.run(inside, paths="two words")
+        check(code == 0, f"exit code {code}:\n{log}")
 
     case = "a path that is not there"
     code, log = server.run(inside, paths="nowhere")

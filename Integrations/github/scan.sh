@@ -43,7 +43,7 @@ version=$(bornage --version) ||
 
 arguments=()
 lines_of "${INPUT_POLICY:-}" && for policy in "${lines[@]}"; do arguments+=("--policy=$policy"); done
-[ -z "${INPUT_FAIL_ON:-}" ] || arguments+=("--fail-on=$INPUT_FAIL_ON")
+lines_of "${INPUT_FAIL_ON:-}" && for threshold in "${lines[@]}"; do arguments+=("--fail-on=$threshold"); done
 [ -z "${INPUT_BASELINE:-}" ] || arguments+=("--baseline=$INPUT_BASELINE")
 [ -z "${INPUT_SINCE:-}" ] || arguments+=("--since=$INPUT_SINCE")
 lines_of "${INPUT_OPTIONS:-}" && arguments+=("${lines[@]}")
