@@ -70,7 +70,7 @@ class Action:
     """action.yml at the top, as a runner of GitHub reads it."""
     name = "GitHub action"
     keys = {"paths": "paths", "policy": "policy", "fail_on": "fail-on", "since": "since", "version": "version",
-            "options": "options", "archive": "archive", "sha256": "sha256"}
+            "options": "options", "archive": "archive", "sha256": "sha256", "upload": "upload-sarif"}
     separator = between = "\n"
 
     def __init__(self):
@@ -98,7 +98,8 @@ class Action:
                 open(file, "w").close()
             environment = {key: self.text(value, inputs) for key, value in step.get("env", {}).items()}
             place = os.path.join(folder, self.text(step.get("working-directory", "."), inputs))
-            code, text = run(self.text(step["run"], inputs), place, environment | files | {"RUNNER_TEMP": scratch},
+            code, text = run(self.text(step["run"], inputs), place,
+                             environment | files | {"RUNNER_TEMP": scratch, "GITHUB_ACTION_PATH": root},
                              ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"])
             log += text
             with open(files["GITHUB_OUTPUT"], encoding="utf-8") as file:
@@ -113,8 +114,6 @@ class Action:
         expression = expression.strip()
         if expression.startswith("'"):
             return expression[1:-1]
-        if expression == "github.action_path":
-            return root
         found = re.fullmatch(r"inputs\.([\w-]+)", expression)
         if found:
             return inputs[found[1]]
@@ -299,6 +298,18 @@ def everything(server):
     print(f"{job}: as it should be" + ("" if knows("--since") else " (this bornage has no --since)"))
 
 
+def uploads(action):
+    """Findings are uploaded, and fail the job all the same; nothing is uploaded that nobody asked for or that is not there."""
+    global job, case
+    job, case = action.name, "code scanning"
+    outside = repository(OUTSIDE)
+    for given, wanted, ending in [({}, False, 1), ({"upload": "true"}, True, 1),
+                                  ({"upload": "true", "policy": "eu-gdpp"}, False, 2)]:
+        code, log = action.run(outside, **given)
+        check((action.uploaded, code) == (wanted, ending), f"exit code {code}, uploaded {action.uploaded}:\n{log}")
+    print(f"{job}: uploads what it found before it fails")
+
+
 def archives(action):
     """An archive is used only if its digest is the one that was given."""
     global job, case, program
@@ -331,4 +342,5 @@ with tempfile.TemporaryDirectory() as scratch:
     job = case = ""
     for server in (Action(), GitLab(), Azure(), Jenkins()):
         everything(server)
+    uploads(Action())
     archives(Action())
