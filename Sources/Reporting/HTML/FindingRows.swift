@@ -1,4 +1,5 @@
 import Assessment
+import Descriptors
 import Inventory
 
 /// Writes one finding: what is wrong and where, its chain, and what to do about it.
