@@ -159,7 +159,9 @@ ACTIONS = r"""
   expect("filter is shown", form.hidden, false);
   expect("all are shown", count(), all);
 
-  const word = model[all >> 1].id;
+  // Of several findings with one fingerprint, only the first can be led to.
+  const named = model.filter(row => row.id);
+  const word = named[named.length >> 1].id;
   await search(word);
   expect("rows that hold the word", count(), where(row => row.text.includes(word)));
   expect("rows in the page", document.querySelectorAll("#list details.f").length, count());

@@ -58,7 +58,9 @@
     for (const rule of rules) {
       const { c, p } = rule.element.dataset;
       for (const row of rule.rows.children) {
-        const [severity, verdict, third] = row.firstElementChild.children;
+        const severity = row.firstElementChild.firstElementChild;
+        const verdict = severity.nextElementSibling;
+        const third = verdict.nextElementSibling;
         const place = row.firstElementChild.lastElementChild.textContent;
         const match = /^(.*):(\d+):(\d+)$/.exec(place);
         const link = row.lastElementChild.firstElementChild;
