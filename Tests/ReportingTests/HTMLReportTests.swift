@@ -209,12 +209,17 @@ struct HTMLReportTests {
     let text = page(SampleReport.report)
     let start = try #require(text.range(of: "<section id=\"rules\"")).lowerBound
     let section = try #require(text[start...].components(separatedBy: "</section>").first)
-    #expect(section.contains("S-TRF-1"))
+    #expect(section.contains(">S-TRF-1<br>"))
     #expect(section.contains("7 rules were held against the inventory; 1 of them found nothing."))
-    #expect(
-      section.contains(
-        "<td class=\"n\">1</td><td class=\"n\"><a href=\"#findings\" data-rule=\"sample/S-RES-1\" data-set=\"v=fail\">1</a>"
-      ))
+    let rows = section.components(separatedBy: "<tr>")
+    let first = try #require(rows.first { $0.contains(">S-RES-1<br>") })
+    #expect(first.contains("<td class=\"n\">1</td><td class=\"n\">1</td><td class=\"n\">0</td>"))
+    #expect(first.contains("<a href=\"#findings\" data-rule=\"sample/S-RES-1\">1</a>"))
+    // What was counted and not listed says so; a question to the whole scan is counted, too.
+    let second = try #require(rows.first { $0.contains(">S-RES-2<br>") })
+    #expect(second.contains("<td class=\"n\">1 <span class=\"under\">not listed</span></td>"))
+    let question = try #require(rows.first { $0.contains(">S-EVD-1<br>") })
+    #expect(question.contains("<td class=\"n\">1</td><td class=\"n\">0</td><td class=\"n\"><a href"))
   }
 
   @Test("what is declared adds up: listed, only counted, and unknown")

@@ -118,7 +118,8 @@ enum HTMLWordList {
     ceiling|Ceiling|Plafond
     cappedBy|Capped by|Plafonné par
     undecided|Undecided|Non tranché
-    rulesLead|%1 were held against the inventory; %2 of them found nothing. Every resource of the inventory stands in exactly one column of each row; a rule that asks for a document stands there once.|%1 ont été confrontées à l’inventaire ; %2 d’entre elles n’ont donné aucun constat. Chaque ressource de l’inventaire est dans exactement une colonne de chaque ligne ; une règle qui demande un document y est une fois.
+    rulesLead|%1 were held against the inventory; %2 of them found nothing. Every resource of the inventory stands in exactly one column of each row; a question for a document stands there once, too. One resource may give several findings. What is marked as not listed is undetermined, and the policy leaves it to another of its rules.|%1 ont été confrontées à l’inventaire ; %2 d’entre elles n’ont donné aucun constat. Chaque ressource de l’inventaire est dans exactement une colonne de chaque ligne ; une demande de document y est une fois, elle aussi. Une ressource peut donner plusieurs constats. Ce qui est dit non listé est indéterminé, et la politique le laisse à une autre de ses règles.
+    notListed|not listed|non listé
     rulesCaption|Every rule of %1 %2 with the number of resources by verdict|Chaque règle de %1 %2 avec le nombre de ressources par verdict
     title|What it asks|Ce qu’elle demande
     downTo|down to %1|jusqu’à %1

@@ -283,7 +283,7 @@
 
   // Numbers of the tables lead to the findings that they count.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-set], a[data-resource]");
+    const link = event.target.closest("a[data-set], a[data-rule], a[data-resource]");
     if (!link) return;
     [resource, ruleKey] = [link.dataset.resource ?? "", link.dataset.rule ?? ""];
     form.elements.q.value = "";
