@@ -59,17 +59,25 @@ public final class Finding: Sendable {
   /// What became of it if somebody asked to waive it; nil if nobody did.
   public let waiver: WaiverState?
 
+  /// What was known of it before; nil if it is held against nothing.
+  public let prior: Prior?
+
   /// True if a waiver holds: it stays in every report and counts for no threshold.
   public var isWaived: Bool { waiver?.isAccepted ?? false }
+  /// True if it is known from before and not waived: it stays in every report and counts for no threshold.
+  public var isKnown: Bool { !isWaived && (prior?.silences ?? false) }
+  /// True if it counts for no threshold.
+  public var isSilenced: Bool { isWaived || prior?.silences ?? false }
 
   /// A finding.
   public init(
     rule: String, policy: String, category: Category, severity: Severity, verdict: Verdict, resource: Int?,
     span: SourceSpan?, message: String, evidence: [Evidence], cites: [Citation], remedy: String,
     cause: String? = nil, fingerprint: String, decision: String? = nil, value: String = "",
-    waiver: WaiverState? = nil
+    waiver: WaiverState? = nil, prior: Prior? = nil
   ) {
     self.waiver = waiver
+    self.prior = prior
     self.decision = decision ?? fingerprint
     self.value = value
     self.rule = rule
@@ -92,6 +100,14 @@ public final class Finding: Sendable {
     Finding(
       rule: rule, policy: policy, category: category, severity: severity, verdict: verdict,
       resource: resource, span: span, message: message, evidence: evidence, cites: cites, remedy: remedy,
-      cause: cause, fingerprint: fingerprint, decision: decision, value: value, waiver: waiver)
+      cause: cause, fingerprint: fingerprint, decision: decision, value: value, waiver: waiver, prior: prior)
+  }
+
+  /// The same finding, with what was known of it.
+  func with(prior: Prior) -> Finding {
+    Finding(
+      rule: rule, policy: policy, category: category, severity: severity, verdict: verdict,
+      resource: resource, span: span, message: message, evidence: evidence, cites: cites, remedy: remedy,
+      cause: cause, fingerprint: fingerprint, decision: decision, value: value, waiver: waiver, prior: prior)
   }
 }

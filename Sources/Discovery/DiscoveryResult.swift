@@ -8,6 +8,8 @@ public struct FoundFile: Sendable, Hashable {
     case followed
     /// Standard input.
     case standardInput
+    /// Not a file of the file system: its content is kept elsewhere.
+    case stored
   }
 
   /// The path to show: as the user named it, joined with the path below that, without a leading `./`.
@@ -20,6 +22,8 @@ public struct FoundFile: Sendable, Hashable {
   /// The true name, where it is not the UTF-8 of `path`.
   let rawPath: [UInt8]?
   let access: Access
+  /// Where the content is kept, if it is no file of the file system.
+  let stored: StoredContent?
 
   /// True for standard input, whose path is `<stdin>`.
   public var isStandardInput: Bool { access == .standardInput }
@@ -30,6 +34,18 @@ public struct FoundFile: Sendable, Hashable {
     self.named = named
     rawPath = nil
     access = named ? .followed : .plain
+    stored = nil
+  }
+
+  /// A file whose content is kept elsewhere than in the file system, such as in a commit.
+  ///
+  /// - Parameter shown: the bytes of the path that it is to be known by.
+  public init(shown raw: some Collection<UInt8>, named: Bool, content: StoredContent) {
+    path = ShownPath.text(raw).text
+    rawPath = nil
+    self.named = named
+    access = .stored
+    stored = content
   }
 
   init(raw: some Collection<UInt8>, named: Bool, access: Access) {
@@ -38,6 +54,7 @@ public struct FoundFile: Sendable, Hashable {
     rawPath = shown.isExact ? nil : Array(raw)
     self.named = named
     self.access = access
+    stored = nil
   }
 
   /// The path under which standard input is shown.

@@ -84,6 +84,9 @@ struct TextSummary {
     for ceilings in report.assessment.ceilings { TextCeilings(ceilings: ceilings).write(&writer) }
     let waived = report.assessment.findings.count(where: \.isWaived)
     if waived > 0 { writer.line("  \(waived) more waived: they count for no threshold") }
+    let known = report.assessment.findings.count(where: \.isKnown)
+    if known > 0 { writer.line("  \(known) more known from before: they count for no threshold") }
+    if let since = report.comparison?.since { writer.line("  against \(since.shown): \(since.words)") }
   }
 
   private struct Kind: Hashable {
@@ -95,7 +98,7 @@ struct TextSummary {
   private func counts() -> [Kind: Int] {
     let findings = report.assessment.findings
     return findings.indices.reduce(into: [:]) { counts, index in
-      if findings[index].isWaived { return }
+      if findings[index].isSilenced { return }
       let kind = Kind(
         policy: findings[index].policy, severity: findings[index].severity, verdict: findings[index].verdict)
       counts[kind, default: 0] += 1

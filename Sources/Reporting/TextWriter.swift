@@ -100,6 +100,7 @@ struct TextWriter {
     }
     note("help", finding.remedy)
     waiver(finding)
+    if let note = finding.prior?.note { self.note("before", note) }
     note("policy", "\(finding.policy), fingerprint \(finding.fingerprint)")
   }
 
@@ -121,7 +122,7 @@ struct TextWriter {
     line("   \(paint("=", .blue)) \(paint(word, .bold)): \(SafeText.line(text))")
   }
 
-  private func place(_ span: SourceSpan) -> String {
+  func place(_ span: SourceSpan) -> String {
     "\(SafeText.line(span.file)):\(span.start.line):\(span.start.column)"
   }
 

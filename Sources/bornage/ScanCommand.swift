@@ -63,6 +63,8 @@ struct ScanCommand: AsyncParsableCommand {
   @Option(help: "With --seal: a private key (PEM; Ed25519 or ECDSA P-256) that signs the bundle.")
   var signKey: String?
 
+  @OptionGroup var comparison: ComparisonOptions
+
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
@@ -86,6 +88,7 @@ struct ScanCommand: AsyncParsableCommand {
     options.allowIncomplete = allowIncomplete
     options.minimumCoverage = minimumCoverage
     options.sourceDate = sourceDate
+    comparison.apply(to: &options)
     options.commandLine = CommandLine.arguments
     options.recordsProvenance = outputs.needsProvenance || sealing != nil
     let scan = try Scan(options)

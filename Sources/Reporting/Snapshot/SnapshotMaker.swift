@@ -123,7 +123,12 @@ public struct SnapshotMaker {
   /// A host has dots and no blanks; regions and names of resources have not.
   private static func host(_ flow: Flow) -> String? {
     guard flow.targetKey == nil else { return nil }
-    let host = AtlasAnswer.host(in: flow.target)
+    return host(in: flow.target)
+  }
+
+  /// The host that a target names; nil for anything else.
+  static func host(in target: String) -> String? {
+    let host = AtlasAnswer.host(in: target)
     return host.contains(".") && !host.contains(" ") ? host.lowercased() : nil
   }
 
