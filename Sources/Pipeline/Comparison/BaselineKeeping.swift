@@ -1,7 +1,6 @@
 import Assessment
-import Atlas
 import Glibc
-public import Reporting
+import Reporting
 
 /// Writes baselines and keeps them in step with what a scan finds: `bornage baseline`.
 public struct BaselineKeeping: Sendable {
@@ -44,14 +43,14 @@ public struct BaselineKeeping: Sendable {
   ///
   /// - Returns: what was done, a line each.
   /// - Throws: ``UsageError`` for a mistake in the options or in the file, or if it cannot be written.
-  public func run(_ task: Task, atlas: Atlas = Atlas()) async throws(UsageError) -> [String] {
+  public func run(_ task: Task) async throws(UsageError) -> [String] {
     let path = try place()
     let old = try current(path, task)
     var options = options
     // The scan finds everything; what the baseline makes of it is this function's business.
     options.ignoresBaseline = true
     options.since = nil
-    let (report, _) = try await Scan(options, atlas: atlas).run()
+    let (report, _) = try await Scan(options).run()
     let scope = old.scope(of: options.paths, coverage: report.coverage)
     let outcome = BaselineOffice(old.baseline, day: options.asOf ?? WaiverChoice.today, scope: scope).apply(
       to: report.assessment, resources: report.resources)

@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 import Atlas
 import Descriptors
 import Discovery

@@ -115,7 +115,8 @@ final class BlobStore: Sendable {
       let piece = talk.buffer[talk.start..<end]
       if isKept {
         // The line end behind the content falls on the place that is kept for the closing zero.
-        piece.withUnsafeBytes { memcpy(memory + count, $0.baseAddress, $0.count) }
+        let place = UnsafeMutableRawBufferPointer(start: memory + count, count: piece.count)
+        piece.withUnsafeBytes { place.copyMemory(from: $0) }
       }
       count += piece.count
       talk.start = end

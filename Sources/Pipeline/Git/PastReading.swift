@@ -36,8 +36,7 @@ struct PastReading {
       }
       return fileScan.run(entry.file, context: then.context(for: path))
     }
-    var discovery = DiscoveryResult()
-    discovery.files = files
+    let discovery = DiscoveryResult(files: files)
     return (
       StockTaking.FirstReading(
         discovery: discovery, context: then, fileScan: fileScan, outcomes: outcomes), listing.notes
