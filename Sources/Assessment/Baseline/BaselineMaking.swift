@@ -46,7 +46,7 @@ extension Baseline {
     for resource in resources { standing[resource.key, default: []].insert(path(resource.span.file)) }
     for (finding, partner) in zip(outcome.findings, outcome.partners) {
       guard finding.policy != WaiverOffice.policyID else { continue }
-      let file = finding.span.map { path($0.file) } ?? ""
+      let file = finding.home(among: resources).map(path) ?? ""
       if var entry = partner, !renewal.replaces(finding.prior) {
         entry.file = file
         made.append(entry)

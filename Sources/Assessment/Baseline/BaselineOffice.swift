@@ -53,7 +53,7 @@ public struct BaselineOffice {
   public func apply(to result: AssessmentResult, resources: [Resource]) -> Outcome {
     let entries = baseline.entries.flatMap { Array(repeating: Self.single($0), count: max(1, $0.count)) }
     let declared = Set(resources.map { Self.id(scope.path($0.span.file), $0.key) })
-    let files = result.findings.map { $0.span.map { scope.path($0.file) } ?? "" }
+    let files = result.findings.map { $0.home(among: resources).map(scope.path) ?? "" }
     let match = DecisionMatch(
       old: entries.map {
         DecisionMatch.Sighting(decision: $0.fingerprint, policy: $0.policy, file: $0.file)

@@ -1,3 +1,6 @@
+import Descriptors
+import Inventory
+
 /// What was known of a finding before: in a baseline, or in another state of the tree.
 public struct Prior: Sendable, Hashable {
   /// How the finding stands to what was known.
@@ -86,4 +89,11 @@ extension Verdict {
 extension Finding {
   /// How grave it is.
   public var gravity: Gravity { Gravity(severity, verdict) }
+
+  /// The file that its resource is declared in; nil for a question to the whole scan.
+  ///
+  /// Not always the one that it is shown at: a value may stand in a file of parameters.
+  func home(among resources: [Resource]) -> String? {
+    resource.map { resources[$0].span.file } ?? span?.file
+  }
 }

@@ -20,8 +20,8 @@ public struct TreeComparison: Sendable {
   ) {
     let before = Declared(oldResources)
     let after = Declared(newResources)
-    let olds = old.findings.map(Self.sighting)
-    let news = new.findings.map(Self.sighting)
+    let olds = old.findings.map { Self.sighting($0, oldResources) }
+    let news = new.findings.map { Self.sighting($0, newResources) }
     let match = DecisionMatch(old: olds, new: news) { left, right in
       !after.holds(old.findings[left], oldResources) && !before.holds(new.findings[right], newResources)
     }
@@ -42,9 +42,9 @@ public struct TreeComparison: Sendable {
     fixedKeys = rest.map { old.findings[$0].resource.map { oldResources[$0].key } }
   }
 
-  private static func sighting(_ finding: Finding) -> DecisionMatch.Sighting {
+  private static func sighting(_ finding: Finding, _ resources: [Resource]) -> DecisionMatch.Sighting {
     DecisionMatch.Sighting(
-      decision: finding.decision, policy: finding.policy, file: finding.span?.file ?? "")
+      decision: finding.decision, policy: finding.policy, file: finding.home(among: resources) ?? "")
   }
 
   /// Finds what was known of the same rule and resource with another value, and is graver now: `not known` has become

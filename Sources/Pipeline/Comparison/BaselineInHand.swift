@@ -26,9 +26,10 @@ struct BaselineInHand: Sendable {
       }
       return try load(asked)
     }
-    return try place(paths: paths, configurations: configurations).flatMap { path throws(UsageError) in
-      access(path, F_OK) == 0 ? try load(path) : nil
+    guard let path = place(paths: paths, configurations: configurations), access(path, F_OK) == 0 else {
+      return nil
     }
+    return try load(path)
   }
 
   /// Where the baseline of paths lies, or would lie.

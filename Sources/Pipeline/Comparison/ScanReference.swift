@@ -42,9 +42,9 @@ struct ScanReference: Sendable {
     self.day = day
     paths = options.paths
     baseline =
-      options.ignoresBaseline
+      try options.ignoresBaseline
       ? nil
-      : try BaselineInHand.find(
+      : BaselineInHand.find(
         asked: options.baseline, paths: options.paths, configurations: context.configurations)
     guard let since = options.since else {
       past = nil

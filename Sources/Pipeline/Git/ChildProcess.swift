@@ -28,7 +28,7 @@ struct ChildProcess {
   ) throws(Failure) -> ChildProcess {
     let output = try pipe()
     let errors = try pipe()
-    let input = takesInput ? try pipe() : nil
+    let input = try takesInput ? pipe() : nil
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

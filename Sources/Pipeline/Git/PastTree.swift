@@ -47,8 +47,8 @@ final class PastTree: Sendable {
     // Both run while the answer of the first is read.
     let listing = try repository.start(["ls-tree", "-r", "-z", "--full-tree", commit], option: option)
     let difference =
-      besideWorkingTree
-      ? try repository.start(
+      try besideWorkingTree
+      ? repository.start(
         [
           "diff-index", "--raw", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty", commit,
           "--",
