@@ -107,4 +107,10 @@ public struct AssessmentResult: Sendable {
     self.rules = rules
     self.findings = findings
   }
+
+  /// The same result, with its findings marked.
+  public func with(findings: [Finding]) -> AssessmentResult {
+    AssessmentResult(
+      policies: policies, rules: rules, ceilings: ceilings, findings: findings, judgements: judgements)
+  }
 }

@@ -56,19 +56,35 @@ public final class Finding: Sendable {
   public let cause: Phrase?
   /// Stable across line moves, reordering and file moves: 32 hexadecimal digits.
   public let fingerprint: String
+  /// The fingerprint before twins (the same rule, resource key and value in two files) were told apart by their order:
+  /// what a comparison of two scans rests on, since that order changes with the files around.
+  public let decision: String
+  /// The offending value, normalised, without file and line; never a secret's text.
+  public let value: String
   /// What became of it if somebody asked to waive it; nil if nobody did.
   public let waiver: WaiverState?
 
+  /// What was known of it before; nil if it is held against nothing.
+  public let prior: Prior?
+
   /// True if a waiver holds: it stays in every report and counts for no threshold.
   public var isWaived: Bool { waiver?.isAccepted ?? false }
+  /// True if it is known from before and not waived: it stays in every report and counts for no threshold.
+  public var isKnown: Bool { !isWaived && (prior?.silences ?? false) }
+  /// True if it counts for no threshold.
+  public var isSilenced: Bool { isWaived || prior?.silences ?? false }
 
   /// A finding.
   public init(
     rule: String, policy: String, category: Category, severity: Severity, verdict: Verdict, resource: Int?,
     span: SourceSpan?, message: Phrase, evidence: [Evidence], cites: [Citation], remedy: Phrase,
-    cause: Phrase? = nil, fingerprint: String, waiver: WaiverState? = nil
+    cause: Phrase? = nil, fingerprint: String, decision: String? = nil, value: String = "",
+    waiver: WaiverState? = nil, prior: Prior? = nil
   ) {
     self.waiver = waiver
+    self.prior = prior
+    self.decision = decision ?? fingerprint
+    self.value = value
     self.rule = rule
     self.policy = policy
     self.category = category
@@ -89,6 +105,14 @@ public final class Finding: Sendable {
     Finding(
       rule: rule, policy: policy, category: category, severity: severity, verdict: verdict,
       resource: resource, span: span, message: message, evidence: evidence, cites: cites, remedy: remedy,
-      cause: cause, fingerprint: fingerprint, waiver: waiver)
+      cause: cause, fingerprint: fingerprint, decision: decision, value: value, waiver: waiver, prior: prior)
+  }
+
+  /// The same finding, with what was known of it.
+  func with(prior: Prior) -> Finding {
+    Finding(
+      rule: rule, policy: policy, category: category, severity: severity, verdict: verdict,
+      resource: resource, span: span, message: message, evidence: evidence, cites: cites, remedy: remedy,
+      cause: cause, fingerprint: fingerprint, decision: decision, value: value, waiver: waiver, prior: prior)
   }
 }

@@ -10,6 +10,8 @@ public struct FoundFile: Sendable, Hashable {
     case followed
     /// Standard input.
     case standardInput
+    /// Not a file of the file system: its content is kept elsewhere.
+    case stored
   }
 
   /// The path to show: as the user named it, joined with the path below that, without a leading `./`.
@@ -22,6 +24,8 @@ public struct FoundFile: Sendable, Hashable {
   /// The true name, where it is not the UTF-8 of `path`.
   let rawPath: [UInt8]?
   let access: Access
+  /// Where the content is kept, if it is no file of the file system.
+  let stored: StoredContent?
 
   /// True for standard input, whose path is `<stdin>`.
   public var isStandardInput: Bool { access == .standardInput }
@@ -32,6 +36,18 @@ public struct FoundFile: Sendable, Hashable {
     self.named = named
     rawPath = nil
     access = named ? .followed : .plain
+    stored = nil
+  }
+
+  /// A file whose content is kept elsewhere than in the file system, such as in a commit.
+  ///
+  /// - Parameter shown: the bytes of the path that it is to be known by.
+  public init(shown raw: some Collection<UInt8>, named: Bool, content: StoredContent) {
+    path = ShownPath.text(raw).text
+    rawPath = nil
+    self.named = named
+    access = .stored
+    stored = content
   }
 
   init(raw: some Collection<UInt8>, named: Bool, access: Access) {
@@ -40,6 +56,7 @@ public struct FoundFile: Sendable, Hashable {
     rawPath = shown.isExact ? nil : Array(raw)
     self.named = named
     self.access = access
+    stored = nil
   }
 
   /// The path under which standard input is shown.
@@ -75,6 +92,9 @@ public struct DiscoveryResult: Sendable {
   public var ignoreProblems: [UnreadablePath] = []
   /// How many entries ignore files left out; a folder left out counts once, whatever is in it.
   public var ignored = 0
+
+  /// Nothing but some files, sorted by path.
+  public init(files: [FoundFile] = []) { self.files = files }
 }
 
 extension DiscoveryResult {

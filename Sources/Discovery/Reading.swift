@@ -9,6 +9,7 @@ extension Discovery {
   /// `tooLarge`, before anything is read if the size is known, or `unreadable`.
   public static func read(_ file: FoundFile, maxBytes: Int) throws(DescriptorProblem) -> SourceBytes {
     if file.isStandardInput { return try readStandardInput(maxBytes: maxBytes) }
+    if let stored = file.stored { return try stored.read(maxBytes: maxBytes) }
     let subject: Reason.Subject = file.named ? .named : .file
     let (descriptor, error) = file.withRawPath { path in
       let descriptor = System.open(path, follow: file.access == .followed)
@@ -27,7 +28,7 @@ extension Discovery {
   ///
   /// - Returns: the number of bytes; nil for standard input, and for what cannot be read whole.
   public static func forEachPiece(of file: FoundFile, _ body: (UnsafeRawBufferPointer) -> Void) -> Int? {
-    guard !file.isStandardInput else { return nil }
+    guard !file.isStandardInput, file.stored == nil else { return nil }
     let descriptor = file.withRawPath { System.open($0, follow: file.access == .followed) }
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

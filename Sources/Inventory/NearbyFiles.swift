@@ -32,6 +32,24 @@ public struct NearbyFiles: Sendable {
     self.read = read
   }
 
+  /// The same files, with word of every question about them.
+  public func noting(_ note: @escaping @Sendable () -> Void) -> NearbyFiles {
+    let (list, load, read) = (list, load, read)
+    return NearbyFiles(
+      list: {
+        note()
+        return list($0)
+      },
+      load: {
+        note()
+        return load($0, $1)
+      },
+      read: {
+        note()
+        return read($0)
+      })
+  }
+
   /// The text of the file of a name beside another; nil if it is not scanned or is no text.
   public func text(_ name: String, beside file: String) -> SourceBytes? {
     let folder = Self.folder(of: file)

@@ -4,6 +4,7 @@ import Descriptors
 import Discovery
 import Inventory
 import Reporting
+import Synchronization
 
 /// What one file turned out to be, and what it gave.
 struct FileOutcome: Sendable {
@@ -27,6 +28,15 @@ struct FileOutcome: Sendable {
   var input: Provenance.Input?
   /// The bytes of standard input, which cannot be read a second time for excerpts.
   var kept: SourceBytes?
+  /// True if other files of the scan were asked for, if that is noted.
+  var usesOthers = false
+}
+
+/// Whether something was used.
+private final class UseMark: Sendable {
+  private let mark = Atomic<Bool>(false)
+  var isSet: Bool { mark.load(ordering: .relaxed) }
+  func set() { mark.store(true, ordering: .relaxed) }
 }
 
 /// Takes one file through reading, recognition, parsing and its dialects.
@@ -40,6 +50,15 @@ struct FileScan {
   var nearby = NearbyFiles()
   /// True if a digest of every file is wanted.
   var takesDigests = false
+  /// True if it is to be noted which descriptors rest on other files.
+  var tracksUse = false
+
+  /// The same, with other files around.
+  func among(_ files: [FoundFile]) -> FileScan {
+    var other = self
+    other.nearby = NearbyFiles(ScannedFiles(files, limits: limits))
+    return other
+  }
 
   /// Reads a file; every failure becomes a part of the outcome.
   ///
@@ -87,6 +106,8 @@ struct FileScan {
     guard let format = candidates.first?.format else { return unrecognised(glance, text, file) }
     let reading = DescriptorReader.read(text, as: format, path: file.path, limits: limits)
     var outcome = FileOutcome(path: file.path, standing: .notInfrastructure)
+    let mark = tracksUse ? UseMark() : nil
+    let nearby = mark.map { mark in self.nearby.noting { mark.set() } } ?? self.nearby
     let scene = Scene(atlas: atlas, cards: cards, context: context, offers: offers, nearby: nearby)
     var dialects: [String] = []
     for document in reading.tree.documents {
@@ -110,6 +131,7 @@ struct FileScan {
     } else {
       outcome.standing = .understood(dialects)
     }
+    outcome.usesOthers = mark?.isSet ?? false
     outcome.unread += outcome.harvest.unread.map {
       Coverage.Unread(
         path: $0.span.file, line: $0.span.start.line, reason: $0.reason, makesIncomplete: false)

@@ -6,14 +6,21 @@ import Discovery
 struct RescannedFiles: RawDescriptors {
   private let kept: SourceBytes?
   private let limits: Limits
+  /// Files that stand elsewhere than their paths say, by path.
+  private let moved: [String: FoundFile]
 
-  init(_ excerpts: FileExcerpts, limits: Limits) {
+  /// - Parameter files: the files of the scan, where they are not all those of the file system.
+  init(_ excerpts: FileExcerpts, limits: Limits, files: [FoundFile] = []) {
     kept = excerpts.kept
     self.limits = limits
+    moved = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   func bytes(of file: String) -> SourceBytes? {
     if file == FoundFile.standardInputPath { return kept }
+    if let moved = moved[file] {
+      return (try? Discovery.read(moved, maxBytes: limits.bytes)).flatMap { try? TextDecoding.decode($0) }
+    }
     return (try? WholeFile.read(file, maxBytes: limits.bytes)).flatMap { try? TextDecoding.decode($0) }
   }
 

@@ -3,6 +3,7 @@ public import Atlas
 public import Reporting
 
 import Descriptors
+import Discovery
 import Inventory
 
 /// One scan, from paths to the report's model: the way of the data in one place.
@@ -14,6 +15,7 @@ public struct Scan: Sendable {
   private let threshold: Severity
   private let notices: [Phrase]
   private let waivers: [WaiverFile]
+  private let reference: ScanReference
 
   /// Checks options, configuration and policies before anything is scanned.
   ///
@@ -33,6 +35,7 @@ public struct Scan: Sendable {
     notices = chosen.notices
     waivers = try WaiverChoice.load(options.waivers, configurations: context.configurations, atlas: atlas)
     threshold = try Self.threshold(options.failOn ?? context.configurations.lazy.compactMap(\.failOn).first)
+    reference = try ScanReference(options, context: context, day: Self.day(options))
   }
 
   /// A scan with policies that are loaded already, apart from any configuration.
@@ -44,21 +47,49 @@ public struct Scan: Sendable {
     threshold = .high
     notices = []
     waivers = []
+    reference = ScanReference()
   }
 
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
-    let stock = await StockTaking(options, context: context, atlas: atlas).run()
-    let judged = await assess(stock.resources, raw: RescannedFiles(stock.excerpts, limits: options.limits))
-    let assessment = WaiverOffice(
-      files: waivers, requests: stock.requests, policies: policies, day: waiverDay
-    ).apply(to: judged, resources: stock.resources)
+    let taking = StockTaking(options, context: context, atlas: atlas)
+    let reading = await taking.begin(tracksUse: reference.past != nil)
+    async let before = judgedBefore(reading)
+    let stock = await taking.complete(reading)
+    let judged = ScanReference.Judged(
+      resources: stock.resources,
+      assessment: await judge(stock, raw: RescannedFiles(stock.excerpts, limits: options.limits)),
+      coverage: stock.coverage)
+    let (assessment, comparison) = reference.compare(judged, before: await before)
     let report = ScanReport(
-      version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
+      version: Version.current, atlasAsOf: atlas.asOf, notices: notices + (comparison?.notices ?? []),
+      coverage: stock.coverage,
       resources: stock.resources, assessment: assessment, threshold: threshold,
-      outcome: outcome(stock.coverage, assessment), atlas: atlas, asOf: options.asOf,
-      provenance: options.recordsProvenance ? ProvenanceRecord.make(options, stock.inputs, atlas) : nil)
+      outcome: outcome(stock.coverage, assessment, comparison), atlas: atlas, asOf: options.asOf,
+      provenance: options.recordsProvenance ? ProvenanceRecord.make(options, stock.inputs, atlas) : nil,
+      comparison: comparison)
     return (report, stock.excerpts)
+  }
+
+  /// The findings of the commit that the scan is held against, read beside the working tree.
+  private func judgedBefore(
+    _ present: StockTaking.FirstReading
+  ) async -> (judged: ScanReference.Judged, notes: [String])? {
+    guard let past = reference.past else { return nil }
+    let (reading, notes) = await PastReading(past: past.tree, roots: past.roots, jobs: options.jobs).run(
+      beside: present, context: past.context, finder: TreeContextFinder(atlas: atlas))
+    let stock = await StockTaking(options, context: past.context, atlas: atlas).complete(reading)
+    let raw = RescannedFiles(stock.excerpts, limits: options.limits, files: reading.discovery.files)
+    let judged = ScanReference.Judged(
+      resources: stock.resources, assessment: await judge(stock, raw: raw), coverage: stock.coverage)
+    return (judged, notes)
+  }
+
+  private func judge(_ stock: StockTaking.Stock, raw: RescannedFiles) async -> AssessmentResult {
+    let judged = await assess(stock.resources, raw: raw)
+    return WaiverOffice(
+      files: waivers, requests: stock.requests, policies: policies, day: Self.day(options)
+    ).apply(to: judged, resources: stock.resources)
   }
 
   /// What other inputs would make of the verdicts.
@@ -91,7 +122,7 @@ public struct Scan: Sendable {
   }
 
   /// A time stamp that is given takes the place of the clock.
-  private var waiverDay: String {
+  private static func day(_ options: ScanOptions) -> String {
     options.asOf ?? options.sourceDate.map { String($0.prefix(10)) } ?? WaiverChoice.today
   }
 
@@ -105,12 +136,15 @@ public struct Scan: Sendable {
     return severity
   }
 
-  private func outcome(_ coverage: Coverage, _ assessment: AssessmentResult) -> ScanReport.Outcome {
-    let counted = assessment.findings.count { $0.severity >= threshold && !$0.isWaived }
+  private func outcome(
+    _ coverage: Coverage, _ assessment: AssessmentResult, _ comparison: ScanComparison?
+  ) -> ScanReport.Outcome {
+    let counted = assessment.findings.count { $0.severity >= threshold && !$0.isSilenced }
     let least = Phrase(term: threshold.rawValue)
-    let found: Phrase =
+    let number: Phrase =
       counted == 1
       ? "\(count: counted) finding at or above \(least)" : "\(count: counted) findings at or above \(least)"
+    let found: Phrase = comparison?.reason.map { "\(number)\($0)" } ?? number
     if let reason = incompleteness(coverage) {
       guard options.allowIncomplete else {
         return ScanReport.Outcome(exitCode: 3, reason: "the scan is incomplete: \(reason); \(found)")

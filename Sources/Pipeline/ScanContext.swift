@@ -4,7 +4,7 @@ import Inventory
 /// The deployment context of every file: what its tree says, over that what configurations say of its path, over that
 /// what the command line says.
 struct ScanContext: Sendable {
-  let configurations: [Configuration]
+  var configurations: [Configuration]
   /// What the tree says; empty until its files are known.
   var tree = TreeContext()
   private let given: [DeploymentContext.Entry]

@@ -27,6 +27,13 @@ public struct ScanOptions: Sendable {
   /// Share of data-bearing resources that must be located, in percent; below it the scan counts as incomplete.
   public var minimumCoverage: Int?
 
+  /// The file of decisions that are taken over; nil takes the one beside the configuration or above the paths, if any.
+  public var baseline: String?
+  /// True if no baseline holds.
+  public var ignoresBaseline = false
+  /// A commit, branch or tag: only what is new or worse since counts; nil for everything.
+  public var since: String?
+
   /// True if the report is to say what went in, with a digest of every file.
   public var recordsProvenance = false
   /// True if every single verdict is kept, passes among them.

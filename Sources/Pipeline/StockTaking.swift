@@ -32,9 +32,37 @@ struct StockTaking: Sendable {
     self.atlas = atlas
   }
 
-  func run() async -> Stock {
+  /// Everything read once, before descriptors are read again that can use what others tell.
+  struct FirstReading {
+    let discovery: DiscoveryResult
+    /// With what the tree says.
+    let context: ScanContext
+    let fileScan: FileScan
+    let outcomes: [FileOutcome]
+  }
+
+  func run() async -> Stock { await complete(await begin()) }
+
+  /// Finds and reads the files.
+  ///
+  /// - Parameter tracksUse: true if it is to be noted which descriptors rest on other files.
+  func begin(tracksUse: Bool = false) async -> FirstReading {
     let discovery = Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs))
-    let outcomes = await read(discovery.files)
+    return await read(discovery, tracksUse: tracksUse)
+  }
+
+  /// The reading of nothing, beside which another tree can be read.
+  var nothing: FirstReading {
+    FirstReading(
+      discovery: DiscoveryResult(), context: context,
+      fileScan: FileScan(atlas: atlas, cards: CardIndex(), limits: options.limits), outcomes: [])
+  }
+
+  /// From what was read to an inventory.
+  func complete(_ reading: FirstReading) async -> Stock {
+    let discovery = reading.discovery
+    let outcomes = await Rereading(fileScan: reading.fileScan, context: reading.context, jobs: options.jobs)
+      .settle(reading.outcomes, discovery.files)
     var account = CoverageAccount(discovery: discovery, outcomes: outcomes)
     let resources = link(outcomes)
     account.add(resources)
@@ -46,18 +74,20 @@ struct StockTaking: Sendable {
       })
   }
 
-  private func read(_ files: [FoundFile]) async -> [FileOutcome] {
-    let fileScan = FileScan(
-      atlas: atlas, cards: CardIndex(), limits: options.limits,
-      nearby: NearbyFiles(ScannedFiles(files, limits: options.limits)),
-      takesDigests: options.recordsProvenance)
+  private func read(_ discovery: DiscoveryResult, tracksUse: Bool) async -> FirstReading {
+    let files = discovery.files
+    var fileScan = FileScan(
+      atlas: atlas, cards: CardIndex(), limits: options.limits, takesDigests: options.recordsProvenance
+    ).among(files)
+    fileScan.tracksUse = tracksUse
+    let reader = fileScan
     var located = context
     located.tree = TreeContextFinder(atlas: atlas).find(files, roots: options.paths)
     let context = located
     let outcomes = await Workers.map(files.count, jobs: options.jobs) { index in
-      fileScan.run(files[index], context: context.context(for: files[index].path))
+      reader.run(files[index], context: context.context(for: files[index].path))
     }
-    return await Rereading(fileScan: fileScan, context: context, jobs: options.jobs).settle(outcomes, files)
+    return FirstReading(discovery: discovery, context: context, fileScan: reader, outcomes: outcomes)
   }
 
   private func link(_ outcomes: [FileOutcome]) -> [Resource] {

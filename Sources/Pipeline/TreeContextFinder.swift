@@ -11,7 +11,24 @@ struct TreeContextFinder {
   /// The most bytes of such a file that are read; larger ones are no pipelines.
   private static let largest = 1 << 20
 
-  func find(_ files: [FoundFile], roots: [String]) -> TreeContext {
+  /// The files around what is scanned: those of the file system, unless another state of the tree is looked at.
+  struct Surroundings {
+    /// The names of what is in a folder, sorted.
+    let names: (_ folder: String) -> [String]
+    /// The bytes of a file; nil if it cannot be read.
+    let read: (_ path: String) -> SourceBytes?
+
+    /// Those of the file system.
+    static var present: Surroundings {
+      Surroundings(
+        names: { TreeContextFinder.names(in: $0) },
+        read: { try? WholeFile.read($0, maxBytes: TreeContextFinder.largest) })
+    }
+  }
+
+  func find(
+    _ files: [FoundFile], roots: [String], surroundings: Surroundings = .present
+  ) -> TreeContext {
     var sources = files.compactMap { file -> TreeContext.Source? in
       guard let kind = ContextSource.of(file.path) ?? .cluster(file.path),
         let bytes = try? Discovery.read(file, maxBytes: Self.largest),
@@ -22,7 +39,9 @@ struct TreeContextFinder {
         content: kind.hints(text, path: file.path, atlas: atlas))
     }
     let known = Set(sources.map(\.path))
-    for root in roots where root != "-" { sources += above(root).filter { !known.contains($0.path) } }
+    for root in roots where root != "-" {
+      sources += above(root, surroundings).filter { !known.contains($0.path) }
+    }
     return TreeContext(sources)
   }
 
@@ -31,7 +50,7 @@ struct TreeContextFinder {
   /// The pipelines in the folders above a scanned path, up to the top of its repository.
   ///
   /// Nothing is looked at above that: another project's pipelines say nothing about this one.
-  private func above(_ root: String) -> [TreeContext.Source] {
+  private func above(_ root: String, _ surroundings: Surroundings) -> [TreeContext.Source] {
     var folder = Configuration.absolute(root)
     let isFile = !Self.isFolder(folder)
     if isFile { folder = folder.parent }
@@ -47,17 +66,19 @@ struct TreeContextFinder {
     }
     let prefix = isFile ? Self.shownFolder(root) : Self.shown(root)
     return chain.dropFirst(isFile ? 0 : 1).flatMap { folder, way in
-      sources(in: folder, prefix: prefix, way: way)
+      sources(in: folder, prefix: prefix, way: way, surroundings)
     }
   }
 
-  private func sources(in folder: String, prefix: String, way: String) -> [TreeContext.Source] {
+  private func sources(
+    in folder: String, prefix: String, way: String, _ surroundings: Surroundings
+  ) -> [TreeContext.Source] {
     let candidates = ["", "/.github/workflows", "/.circleci"].flatMap { below in
-      Self.names(in: folder + below).map { folder + below + "/" + $0 }
+      surroundings.names(folder + below).map { folder + below + "/" + $0 }
     }
     return candidates.compactMap { path in
       guard let kind = ContextSource.of(path) ?? .cluster(path), kind.folder(of: path) == folder,
-        let bytes = try? WholeFile.read(path, maxBytes: Self.largest),
+        let bytes = surroundings.read(path),
         let text = try? TextDecoding.decode(bytes)
       else { return nil }
       return TreeContext.Source(

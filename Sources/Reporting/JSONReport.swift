@@ -10,7 +10,7 @@ import Inventory
 public enum JSONReport: ReportFormat {
   /// The name on the command line.
   public static let name = "json"
-  static let schemaVersion = "1.1"
+  static let schemaVersion = "1.2"
 
   /// The whole report as bytes, in pieces.
   public static func pieces(_ report: ScanReport, style: ReportStyle) -> [[UInt8]] {
@@ -36,6 +36,9 @@ public enum JSONReport: ReportFormat {
     identity(report, &writer)
     writer.member("outcome", object: { outcomeMembers(report, &$0) })
     writer.member("notices", strings: report.notices.map(\.english))
+    if let comparison = report.comparison {
+      writer.member("comparison", object: { JSONComparison.write(comparison, &$0) })
+    }
   }
 
   /// What the report was made with.
@@ -184,6 +187,7 @@ public enum JSONReport: ReportFormat {
     writer.member("cause", finding.cause)
     writer.member("fingerprint", finding.fingerprint)
     if let waiver = finding.waiver { write(waiver, &writer) }
+    if let prior = finding.prior { writer.member("prior", object: { JSONComparison.members(prior, &$0) }) }
   }
 
   private static func write(_ waiver: WaiverState, _ writer: inout JSONWriter) {

@@ -84,6 +84,7 @@ enum JSONResource {
           writer.object { writer in
             writer.member("kind", flow.kind.rawValue)
             writer.member("target", flow.target)
+            writer.member("targetKey", flow.targetKey)
             writer.member("line", flow.span.start.line)
             possible("places", flow.place, &writer) { place, writer in
               writer.member("code", place.code)

@@ -205,7 +205,19 @@ public enum SARIFReport: ReportFormat {
       uniquingKeysWith: { first, _ in first })
     let findings = report.assessment.findings
     let rules = run.rules
-    writer.member("results", parallelLines: run.results) { writer, index in
+    let isOfRun = Set(run.policies.map(\.id))
+    // What is fixed comes last, numbered on from the findings.
+    let since = report.comparison?.since
+    let fixed = since?.fixed ?? []
+    let absent = fixed.indices.filter { isOfRun.contains(fixed[$0].policy) }.map { $0 + findings.count }
+    writer.member("results", parallelLines: run.results + absent) { writer, index in
+      if index >= findings.count {
+        let number = index - findings.count
+        let finding = fixed[number]
+        let ruleIndex = indices[RuleKey(policy: finding.policy, rule: finding.rule)]
+        self.absent(finding, key: since?.fixedKeys[number], ruleIndex, links, &writer)
+        return
+      }
       let finding = findings[index]
       let ruleIndex = indices[RuleKey(policy: finding.policy, rule: finding.rule)]
       result(finding, ruleIndex.map { ($0, rules[$0]) }, links, report, &writer)
@@ -257,6 +269,7 @@ public enum SARIFReport: ReportFormat {
       writer.member("locations", array: { writer in location(finding, links, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
       if let waiver = finding.waiver { suppression(waiver, &writer) }
+      if let prior = finding.prior { writer.member("baselineState", prior.sarifState) }
       writer.member(
         "properties",
         object: { writer in
@@ -264,8 +277,49 @@ public enum SARIFReport: ReportFormat {
           if finding.severity != rule?.outcome.severity {
             writer.member("severity", finding.severity.rawValue)
           }
+          if let note = finding.prior?.note { writer.member("before", note.english) }
           evidence(finding, &writer)
         })
+    }
+  }
+
+  /// A result of the state that was compared with, which is no more.
+  ///
+  /// Of the kind `pass`: a platform that knows nothing of baselines must not open an alert for what is fixed.
+  private static func absent(
+    _ finding: Finding, key: String?, _ ruleIndex: Int?, _ links: Links, _ writer: inout JSONWriter
+  ) {
+    writer.object { writer in
+      writer.member("ruleId", finding.rule)
+      if let ruleIndex { writer.member("ruleIndex", ruleIndex) }
+      writer.member("kind", "pass")
+      writer.member("level", "none")
+      writer.member("message", object: { $0.member("text", withoutLinks("Fixed: \(finding.message)")) })
+      writer.member(
+        "locations",
+        array: { writer in
+          let span = finding.span ?? .start(of: links.anchor)
+          writer.object { writer in
+            writer.member(
+              "physicalLocation",
+              object: { writer in
+                writer.member("artifactLocation", object: { $0.member("uri", uri(span.file)) })
+                writer.member("region", object: { JSONResource.span(span, &$0) })
+              })
+            if let key {
+              writer.member(
+                "logicalLocations",
+                array: { writer in
+                  writer.object {
+                    $0.member("fullyQualifiedName", key)
+                    $0.member("kind", "resource")
+                  }
+                })
+            }
+          }
+        })
+      writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
+      writer.member("baselineState", "absent")
     }
   }
 

@@ -31,6 +31,9 @@ public final class ScanReport: Sendable {
   /// What went in and by what it was read; nil unless a format asks for it.
   public let provenance: Provenance?
 
+  /// What the scan was held against; nil if that is nothing.
+  public let comparison: ScanComparison?
+
   /// The end of a scan.
   public struct Outcome: Sendable, Equatable {
     /// 0, 1 or 3, as the design has it.
@@ -49,8 +52,9 @@ public final class ScanReport: Sendable {
   public init(
     version: String, atlasAsOf: String, notices: [Phrase], coverage: Coverage, resources: [Resource],
     assessment: AssessmentResult, threshold: Severity, outcome: Outcome, atlas: Atlas = Atlas(),
-    asOf: String? = nil, provenance: Provenance? = nil
+    asOf: String? = nil, provenance: Provenance? = nil, comparison: ScanComparison? = nil
   ) {
+    self.comparison = comparison
     self.atlas = atlas
     self.asOf = asOf ?? atlas.asOf
     self.provenance = provenance

@@ -18,7 +18,7 @@ public enum TextReport: ReportFormat {
     var writer = TextWriter(style: style, secrets: SecretSpans(report.resources))
     for notice in report.notices { writer.labelled("note", notice) }
     if !report.notices.isEmpty { writer.line() }
-    let ranking = Ranking(report.assessment.findings) { !$0.isWaived }
+    let ranking = Ranking(report.assessment.findings) { !$0.isSilenced }
     var shown: [RuleKey: Int] = [:]
     for severity in ranking.severities {
       write(ranking.of(severity), of: report, &shown, &writer)
@@ -30,6 +30,7 @@ public enum TextReport: ReportFormat {
     }
     if shown.values.contains(where: { $0 > style.mostPerRule }) { writer.line() }
     writer.waived(report.assessment.findings.filter(\.isWaived))
+    TextComparison(report: report).write(&writer)
     TextSummary(report: report).write(&writer)
     return [writer.bytes]
   }

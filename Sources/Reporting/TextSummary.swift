@@ -102,6 +102,13 @@ struct TextSummary {
     if waived > 0 {
       writer.line("  " + style.say("\(count: waived) more waived: they count for no threshold"))
     }
+    let known = report.assessment.findings.count(where: \.isKnown)
+    if known > 0 {
+      writer.line("  " + style.say("\(count: known) more known from before: they count for no threshold"))
+    }
+    if let since = report.comparison?.since {
+      writer.line("  " + style.say("against \(since.shown): \(since.words)"))
+    }
   }
 
   private struct Kind: Hashable {
@@ -113,7 +120,7 @@ struct TextSummary {
   private func counts() -> [Kind: Int] {
     let findings = report.assessment.findings
     return findings.indices.reduce(into: [:]) { counts, index in
-      if findings[index].isWaived { return }
+      if findings[index].isSilenced { return }
       let kind = Kind(
         policy: findings[index].policy, severity: findings[index].severity, verdict: findings[index].verdict)
       counts[kind, default: 0] += 1

@@ -114,6 +114,7 @@ struct TextWriter {
     }
     note("help", style.say(finding.remedy))
     waiver(finding)
+    if let note = finding.prior?.note { self.note("before", style.say(note)) }
     note("policy", style.say("\(finding.policy), fingerprint \(finding.fingerprint)"))
   }
 
@@ -145,7 +146,7 @@ struct TextWriter {
     line("   \(paint("=", .blue)) \(paint(style.say(word), .bold))\(colon) \(SafeText.line(text))")
   }
 
-  private func place(_ span: SourceSpan) -> String {
+  func place(_ span: SourceSpan) -> String {
     "\(SafeText.line(span.file)):\(span.start.line):\(span.start.column)"
   }
 

@@ -65,6 +65,8 @@ struct ScanCommand: AsyncParsableCommand {
 
   @OptionGroup var speech: LanguageOptions
 
+  @OptionGroup var comparison: ComparisonOptions
+
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
@@ -89,6 +91,7 @@ struct ScanCommand: AsyncParsableCommand {
     options.allowIncomplete = allowIncomplete
     options.minimumCoverage = minimumCoverage
     options.sourceDate = sourceDate
+    comparison.apply(to: &options)
     options.commandLine = CommandLine.arguments
     options.recordsProvenance = outputs.needsProvenance || sealing != nil
     let scan = try Scan(options)

@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "cgnu_process.h"
+
 // GNU extensions of the C library that Swift's Glibc module does not show.
 
 /// The first occurrence of `needle` in `haystack`, or NULL: `memmem`.

@@ -59,7 +59,7 @@ struct HTMLRules {
     fields.own("title", words.title(rule))
     fields.own("severity", rule.severity.rawValue)
     fields.own("severityWord", words.severity(rule.severity))
-    fields.own("cites", rule.cites.map(\.shown).joined(separator: "; "))
+    fields.own("cites", words.clauses(rule.cites))
     fields.list(
       "cells",
       Self.verdicts.map { verdict in

@@ -5,14 +5,14 @@ import Inventory
 /// How loud a finding is where a format knows three degrees.
 ///
 /// Loud is what is known to be broken or can be: an unknown warns at most, a question to people is a note, and so is
-/// what a waiver accepts.
+/// what a waiver accepts or what was known before.
 enum Loudness: CaseIterable {
   case error
   case warning
   case note
 
   init(_ finding: Finding) {
-    if finding.isWaived {
+    if finding.isSilenced {
       self = .note
       return
     }
@@ -48,6 +48,7 @@ extension Finding {
     case .requested?: marks.append("a waiver is requested, nobody approved it")
     case nil: break
     }
+    if let note = prior?.note { marks.append(note.english) }
     let message = message.english
     return marks.isEmpty ? message : "(\(marks.joined(separator: "; "))) \(message)"
   }

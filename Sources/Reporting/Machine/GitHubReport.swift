@@ -20,7 +20,8 @@ public enum GitHubReport: ReportFormat {
     var shown: [Loudness: Int] = isBad ? [.error: 1] : [.note: 1]
     var left: [Loudness: Int] = [:]
     var lines: [String] = []
-    let ranking = Ranking(findings) { !$0.isWaived }
+    let ranking = Ranking(findings) { !$0.isSilenced }
+    // What was there before is no business of the lines that are shown; the outcome counts it.
     let waived = Ranking(findings, isListed: \.isWaived).all.map { [$0] }
     for group in FindingGroups.ranked(ranking, of: findings) + waived {
       guard let first = group.first.map({ findings[$0] }) else { continue }

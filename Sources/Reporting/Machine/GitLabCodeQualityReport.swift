@@ -40,7 +40,7 @@ public enum GitLabCodeQualityReport: ReportFormat {
 
   /// What a waiver accepts counts for nothing here either; it stays in the list.
   private static func severity(_ finding: Finding) -> String {
-    if finding.isWaived { return "info" }
+    if finding.isSilenced { return "info" }
     switch finding.severity {
     case .critical: return "blocker"
     case .high: return "critical"

@@ -148,7 +148,7 @@ public enum GitLabSASTReport: ReportFormat {
 
   /// What a waiver accepts counts for no threshold, so it must not hold up a merge here.
   private static func severity(_ finding: Finding) -> String {
-    if finding.isWaived { return "Info" }
+    if finding.isSilenced { return "Info" }
     switch finding.severity {
     case .critical: return "Critical"
     case .high: return "High"

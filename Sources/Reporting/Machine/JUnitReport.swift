@@ -117,7 +117,7 @@ public enum JUnitReport: ReportFormat {
   }
 
   private static func outcome(_ finding: Finding) -> Case.Outcome {
-    if finding.isWaived { return .skipped(finding.markedMessage) }
+    if finding.isSilenced { return .skipped(finding.markedMessage) }
     let type = "\(finding.severity.rawValue), \(finding.verdict.rawValue)"
     switch finding.verdict {
     case .fail, .conditional:

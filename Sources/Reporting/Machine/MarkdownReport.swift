@@ -38,10 +38,10 @@ private struct MarkdownComment {
   private func pick(_ english: String, _ french: String) -> String { language.pick(english, french) }
 
   var text: String {
-    let head = headline + notices + coverage + policies
+    let head = headline + notices + states + coverage + policies
     let foot = footer
     var room = MarkdownReport.mostBytes - head.utf8.count - foot.utf8.count
-    return head + findings(&room) + waived(&room) + foot
+    return head + findings(&room) + waived(&room) + compared(&room) + foot
   }
 
   // MARK: Head
@@ -49,7 +49,7 @@ private struct MarkdownComment {
   /// The comment in front lets a pipeline find the comment that it wrote before, and replace it.
   private var headline: String {
     let findings = report.assessment.findings
-    let count = findings.count { $0.severity >= report.threshold && !$0.isWaived }
+    let count = findings.count { $0.severity >= report.threshold && !$0.isSilenced }
     let threshold = word(report.threshold)
     var title =
       count == 0
@@ -100,7 +100,7 @@ private struct MarkdownComment {
     var text = row([pick("Policy", "Politique")] + severities.map(word) + [pick("waived", "dérogation")])
     text += row([":--"] + severities.map { _ in "--:" } + ["--:"])
     for part in PolicyPart.all(of: report).prefix(30) {
-      let open = part.findings.filter { !findings[$0].isWaived }
+      let open = part.findings.filter { !findings[$0].isSilenced }
       let counts = severities.map { severity in "\(open.count { findings[$0].severity == severity })" }
       let name = Clip.text("\(part.policy.id) \(part.policy.version)", to: 100)
       text += row([MarkdownText.code(name)] + counts + ["\(part.findings.count - open.count)"])
@@ -111,7 +111,7 @@ private struct MarkdownComment {
   // MARK: Findings
 
   private func findings(_ room: inout Int) -> String {
-    let ranking = Ranking(report.assessment.findings) { !$0.isWaived }
+    let ranking = Ranking(report.assessment.findings) { !$0.isSilenced }
     let groups = FindingGroups.ranked(ranking, of: report.assessment.findings)
     guard !groups.isEmpty else { return "" }
     let title = "### \(pick("Most severe first", "Les plus graves d'abord"))\n\n"
@@ -170,6 +170,61 @@ private struct MarkdownComment {
     return text
   }
 
+  // MARK: What was known before
+
+  /// How many findings stand in which of the four groups.
+  private var states: String {
+    guard let since = report.comparison?.since else { return "" }
+    let name = MarkdownText.code(Clip.text(since.shown, to: 200))
+    func count(_ state: Prior.State) -> Int { since.counts[state] ?? 0 }
+    let words = pick(
+      "**\(count(.new)) new**, **\(count(.worsened)) worsened**, \(count(.unchanged)) unchanged, "
+        + "\(since.fixed.count) fixed",
+      "**nouveaux : \(count(.new))**, **aggravés : \(count(.worsened))**, inchangés : \(count(.unchanged)), "
+        + "corrigés : \(since.fixed.count)")
+    return "\(pick("Against", "Par rapport à")) \(name): \(words)\n\n"
+  }
+
+  /// What is fixed and what was there before, folded away.
+  private func compared(_ room: inout Int) -> String {
+    let head =
+      row([
+        pick("Severity", "Gravité"), pick("Rule", "Règle"), pick("Finding", "Constat"), pick("Where", "Où"),
+      ]) + row(["--", "--", "--", "--"])
+    var text = ""
+    let fixed = report.comparison?.since?.fixed ?? []
+    text += folded(fixed, head, &room) {
+      pick("\($0) fixed since", "\($0) corrigés depuis")
+    }
+    let findings = report.assessment.findings
+    let known = Ranking(findings, isListed: \.isKnown).all.map { findings[$0] }
+    text += folded(known, head, &room) {
+      pick("\($0) known from before", "\($0) connus auparavant")
+    }
+    return text
+  }
+
+  private func folded(
+    _ findings: [Finding], _ head: String, _ room: inout Int, _ title: (Int) -> String
+  ) -> String {
+    guard !findings.isEmpty else { return "" }
+    var table = Listing(head: head, room: room / 2 - 300)
+    for finding in findings {
+      let place =
+        finding.span.map { MarkdownText.code(Clip.text("\($0.file):\($0.start.line)", to: 200)) } ?? ""
+      table.add(
+        row([
+          severity(finding), MarkdownText.code(finding.rule),
+          MarkdownText.prose(Clip.text(speech.text(finding.message), to: 200)), place,
+        ]))
+    }
+    var text = details(title(findings.count), table)
+    let left = findings.count - table.count
+    if left > 0, table.count > 0 { text += pick("\(left) more of these.\n\n", "\(left) autres.\n\n") }
+    room -= text.utf8.count
+    return text
+  }
+
   private var tableHead: String {
     row([
       pick("Severity", "Gravité"), pick("Rule", "Règle"), pick("Finding", "Constat"), pick("Where", "Où"),
@@ -191,6 +246,9 @@ private struct MarkdownComment {
 
   private func what(_ finding: Finding) -> String {
     var text = MarkdownText.prose(Clip.text(speech.text(finding.message), to: 400))
+    if let note = finding.prior?.note {
+      text += " (\(MarkdownText.prose(Clip.text(speech.text(note), to: 200))))"
+    }
     if case .requested(let reason)? = finding.waiver {
       let why = reason.isEmpty ? "" : ": \(MarkdownText.prose(Clip.text(reason, to: 200)))"
       text += " " + pick("(a waiver is requested, nobody approved it", "(dérogation demandée, non approuvée")

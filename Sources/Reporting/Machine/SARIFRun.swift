@@ -46,9 +46,9 @@ struct SARIFRun {
     let members = parts.flatMap(\.findings).sorted()
     var kept = members
     if members.count > most {
-      // What is waived goes first: somebody has looked at it.
-      let open = Self.gravest(members.filter { !findings[$0].isWaived }, of: findings)
-      let waived = Self.gravest(members.filter { findings[$0].isWaived }, of: findings)
+      // What is waived or known goes first: somebody has looked at it.
+      let open = Self.gravest(members.filter { !findings[$0].isSilenced }, of: findings)
+      let waived = Self.gravest(members.filter { findings[$0].isSilenced }, of: findings)
       kept = Array((open + waived).prefix(most)).sorted()
     }
     results = Self.gravest(kept, of: findings)
