@@ -12,7 +12,7 @@ enum JSONComparison {
     writer.member("name", since.name)
     writer.member("commit", since.commit)
     for state in Prior.State.allCases { writer.member(named: state.rawValue, since.counts[state] ?? 0) }
-    writer.member("notes", strings: since.notes)
+    writer.member("notes", strings: since.notes.map(\.english))
     writer.member("fixed", lines: since.fixed.indices) { writer, index in
       let finding = since.fixed[index]
       writer.object { writer in
@@ -25,7 +25,7 @@ enum JSONComparison {
           writer.member("file", span.file)
           writer.member("line", span.start.line)
         }
-        writer.member("message", finding.message)
+        writer.member("message", finding.message.english)
         writer.member("fingerprint", finding.fingerprint)
       }
     }
