@@ -190,7 +190,9 @@ struct JSONWriter {
     value.withUTF8 { utf8 in
       var start = 0
       var index = 0
-      while index < utf8.count {
+      while true {
+        index += Self.plainWords(utf8, from: index)
+        guard index < utf8.count else { break }
         let byte = utf8[index]
         // `##[` and its like are commands to runners wherever they stand in a log.
         let opens = byte == 0x23 && index + 1 < utf8.count && utf8[index + 1] == 0x23
@@ -209,6 +211,24 @@ struct JSONWriter {
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
     }
+  }
+
+  /// How many bytes from an offset on are certainly plain, looked at eight at a time.
+  private static func plainWords(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let raw = UnsafeRawBufferPointer(utf8)
+    var index = start
+    while index + 8 <= raw.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      // A byte's top bit is set in the end if it is beyond ASCII, a control, a delete, `"`, `#` or a backslash.
+      var special = word | (word &- ones &* 0x20) | (word &+ ones)
+      for mark: UInt64 in [0x22, 0x23, 0x5C] { special |= (word ^ ones &* mark) &- ones }
+      // Borrows only reach bytes behind the first special one, so that one is told rightly.
+      guard special & tops == 0 else { return index - start + (special & tops).trailingZeroBitCount / 8 }
+      index += 8
+    }
+    return index - start
   }
 
   /// The character at an offset and its length, if it has to be escaped.

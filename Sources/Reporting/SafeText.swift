@@ -4,6 +4,7 @@ public enum SafeText {
   /// direction of writing or cannot be seen are shown as code points, tabs as spaces; and so is the sign without
   /// which a command to the runner of a pipeline is none.
   public static func line(_ text: some StringProtocol) -> String {
+    if isHarmlessASCII(text) { return String(text) }
     var result = ""
     result.reserveCapacity(text.utf8.count)
     let scalars = text.unicodeScalars
@@ -26,6 +27,18 @@ public enum SafeText {
       scalars.formIndex(after: &index)
     }
     return result
+  }
+
+  /// True if a look at the bytes is enough, as for most text: printable ASCII in which no command can begin.
+  private static func isHarmlessASCII(_ text: some StringProtocol) -> Bool {
+    var isStart = true
+    for byte in text.utf8 {
+      guard 0x20..<0x7F ~= byte, byte != UInt8(ascii: "#"), !isStart || byte != UInt8(ascii: ":") else {
+        return false
+      }
+      isStart = isStart && byte == UInt8(ascii: " ")
+    }
+    return true
   }
 
   /// One character as it is shown.

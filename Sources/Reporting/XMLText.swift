@@ -5,6 +5,14 @@ enum XMLText {
 
   /// For the content of an element; line breaks stay.
   static func content(_ text: String) -> String {
+    // Most text needs nothing.
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): false
+      default: 0x20..<0x7F ~= byte
+      }
+    }
+    if isPlain { return text }
     var made = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -6,6 +6,9 @@
 EMBED(aws_acm_certificate) = {
 #embed "../Inventory/Cards/Data/aws/acm-certificate.yaml"
 };
+EMBED(aws_acmpca_certificate_authority) = {
+#embed "../Inventory/Cards/Data/aws/acmpca-certificate-authority.yaml"
+};
 EMBED(aws_apigateway_domain_name) = {
 #embed "../Inventory/Cards/Data/aws/apigateway-domain-name.yaml"
 };
@@ -366,6 +369,9 @@ EMBED(azure_image) = {
 EMBED(azure_iot_hub) = {
 #embed "../Inventory/Cards/Data/azure/iot-hub.yaml"
 };
+EMBED(azure_key_vault_certificate) = {
+#embed "../Inventory/Cards/Data/azure/key-vault-certificate.yaml"
+};
 EMBED(azure_key_vault_key) = {
 #embed "../Inventory/Cards/Data/azure/key-vault-key.yaml"
 };
@@ -542,6 +548,9 @@ EMBED(google_logging_sink) = {
 };
 EMBED(google_memorystore_instance) = {
 #embed "../Inventory/Cards/Data/google/memorystore-instance.yaml"
+};
+EMBED(google_privateca_certificate_authority) = {
+#embed "../Inventory/Cards/Data/google/privateca-certificate-authority.yaml"
 };
 EMBED(google_pubsub_subscription) = {
 #embed "../Inventory/Cards/Data/google/pubsub-subscription.yaml"
@@ -734,6 +743,7 @@ EMBED(scaleway_snapshot) = {
 
 static const struct shipped_file cards[] = {
   CARD("aws/acm-certificate.yaml", aws_acm_certificate),
+  CARD("aws/acmpca-certificate-authority.yaml", aws_acmpca_certificate_authority),
   CARD("aws/apigateway-domain-name.yaml", aws_apigateway_domain_name),
   CARD("aws/apigateway-rest-api.yaml", aws_apigateway_rest_api),
   CARD("aws/apigateway-stage.yaml", aws_apigateway_stage),
@@ -854,6 +864,7 @@ static const struct shipped_file cards[] = {
   CARD("azure/health-data-service.yaml", azure_health_data_service),
   CARD("azure/image.yaml", azure_image),
   CARD("azure/iot-hub.yaml", azure_iot_hub),
+  CARD("azure/key-vault-certificate.yaml", azure_key_vault_certificate),
   CARD("azure/key-vault-key.yaml", azure_key_vault_key),
   CARD("azure/key-vault-secret.yaml", azure_key_vault_secret),
   CARD("azure/key-vault.yaml", azure_key_vault),
@@ -913,6 +924,7 @@ static const struct shipped_file cards[] = {
   CARD("google/logging-bucket.yaml", google_logging_bucket),
   CARD("google/logging-sink.yaml", google_logging_sink),
   CARD("google/memorystore-instance.yaml", google_memorystore_instance),
+  CARD("google/privateca-certificate-authority.yaml", google_privateca_certificate_authority),
   CARD("google/pubsub-subscription.yaml", google_pubsub_subscription),
   CARD("google/pubsub-topic.yaml", google_pubsub_topic),
   CARD("google/pubsublite-topic.yaml", google_pubsublite_topic),

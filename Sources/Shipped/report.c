@@ -13,9 +13,6 @@ EMBED(custody_mustache) = {
 EMBED(dependence_mustache) = {
 #embed "../Reporting/HTML/Template/dependence.mustache"
 };
-EMBED(finding_mustache) = {
-#embed "../Reporting/HTML/Template/finding.mustache"
-};
 EMBED(findings_mustache) = {
 #embed "../Reporting/HTML/Template/findings.mustache"
 };
@@ -46,8 +43,8 @@ EMBED(report_js) = {
 EMBED(requests_mustache) = {
 #embed "../Reporting/HTML/Template/requests.mustache"
 };
-EMBED(resource_mustache) = {
-#embed "../Reporting/HTML/Template/resource.mustache"
+EMBED(rules_mustache) = {
+#embed "../Reporting/HTML/Template/rules.mustache"
 };
 EMBED(summary_mustache) = {
 #embed "../Reporting/HTML/Template/summary.mustache"
@@ -69,7 +66,6 @@ static const struct shipped_file report[] = {
     ENTRY("coverage.mustache", coverage_mustache),
     ENTRY("custody.mustache", custody_mustache),
     ENTRY("dependence.mustache", dependence_mustache),
-    ENTRY("finding.mustache", finding_mustache),
     ENTRY("findings.mustache", findings_mustache),
     ENTRY("flows.mustache", flows_mustache),
     ENTRY("group.mustache", group_mustache),
@@ -80,7 +76,7 @@ static const struct shipped_file report[] = {
     ENTRY("report.css", report_css),
     ENTRY("report.js", report_js),
     ENTRY("requests.mustache", requests_mustache),
-    ENTRY("resource.mustache", resource_mustache),
+    ENTRY("rules.mustache", rules_mustache),
     ENTRY("summary.mustache", summary_mustache),
     ENTRY("waivers.mustache", waivers_mustache),
     ENTRY("europe.json", map_europe_json),

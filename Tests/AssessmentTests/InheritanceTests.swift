@@ -190,6 +190,33 @@ import Testing
     #expect(Sample.verdict(labelled, policy) == .notApplicable)
   }
 
+  @Test(arguments: [
+    (["public", "health"], "`health`, `public`"), (["public", "health"].reversed(), "`health`, `public`"),
+    (["gov-official", "gov-protected"], "`gov-official`, `gov-protected`"),
+  ])
+  func labelsInConflictAreToldAndAllCount(_ labels: [String], _ told: String) throws {
+    let policy = try Sample.rule("residency", "allow: [DE], applies: { class: [health, gov-protected] }")
+    let resource = Sample.resource { resource in
+      resource.tags = labels.enumerated().map {
+        Tag($0.offset == 0 ? "data-class" : "classification", $0.element, at: Sample.span($0.offset + 1))
+      }
+    }
+    let texts = Sample.assess([resource], policy).findings[0].evidence.map(\.text)
+    #expect(texts.contains { $0.contains("in conflict") && $0.contains(told) })
+  }
+
+  @Test func labelsThatGoTogetherAreNoConflict() throws {
+    let policy = try Sample.rule("residency", "allow: [DE], applies: { class: [health] }")
+    let resource = Sample.resource { resource in
+      resource.tags = [
+        Tag("data-class", "personal", at: Sample.span(1)),
+        Tag("classification", "health", at: Sample.span(2)),
+      ]
+    }
+    let texts = Sample.assess([resource], policy).findings[0].evidence.map(\.text)
+    #expect(!texts.contains { $0.contains("in conflict") })
+  }
+
   @Test func aConflictOfClassesIsTold() throws {
     let policy = try Sample.rule(
       "residency", "allow: [DE], applies: { class: [public] }",

@@ -121,8 +121,10 @@ import Testing
     let flow = store.flows[0]
     #expect(flow.kind == .replica)
     let places = zip(flow.place.values.map(\.code), flow.place.conditions).map { "\($0) \($1)" }
+    #expect(places == ["francesouth redundancy=Standard_GRS"])
     #expect(
-      Set(places) == ["francesouth redundancy=Standard_GRS", "francecentral redundancy=Standard_ZRS"])
+      flow.absences.map { $0.conditions.map { "\($0.name)=\($0.value)" } } == [["redundancy=Standard_ZRS"]],
+      "no copy is kept then")
 
     let events = try resource(harvest, "Microsoft.DocumentDB/databaseAccounts/events")
     #expect(events.flows.map(\.kind) == [.replica, .replica], "continuous backups leave for nowhere")

@@ -130,7 +130,8 @@ struct HTMLReportTests {
     let sections = try matches(#"<section id="([a-z]+)""#, in: page(SampleReport.report))
     #expect(
       sections == [
-        "coverage", "summary", "map", "flows", "custody", "dependence", "findings", "inventory", "requests",
+        "coverage", "summary", "rules", "map", "flows", "custody", "dependence", "findings", "inventory",
+        "requests",
         "waivers", "method",
       ])
   }
@@ -145,7 +146,8 @@ struct HTMLReportTests {
     #expect(ids.contains("f-" + SampleReport.findings[0].fingerprint))
   }
 
-  @Test("a finding has its fingerprint, place, chain, clause, remedy and the way to do it again")
+  @Test(
+    "a finding has its place, chain, fingerprint and the way to do it again; its rule has clause and remedy")
   func finding() throws {
     let finding = SampleReport.findings[0]
     let text = page(SampleReport.report)
@@ -153,9 +155,131 @@ struct HTMLReportTests {
     let block = try #require(text[start.lowerBound...].components(separatedBy: "</details>").first)
     for part in [
       "bucket `Logs` stands in us-east-1 (United States), outside EEA", "infra/a b.yaml:3:3",
-      "<li>context: --context aws.region=us-east-1", "gdpr 44", "Move it.",
-      "Again: bornage explain \(finding.fingerprint)",
+      "<li>context: --context aws.region=us-east-1", "bornage explain \(finding.fingerprint)",
     ] { #expect(block.contains(part), "\(part)") }
+    #expect(!block.contains("Move it."))
+    let group = try #require(
+      text[..<start.lowerBound].range(of: "<details class=\"group\"", options: .backwards))
+    let head = text[group.lowerBound..<start.lowerBound]
+    for part in ["S-RES-1", "Clause: gdpr 44.", "<p>Remedy: Move it.</p>"] {
+      #expect(head.contains(part), "\(part)")
+    }
+  }
+
+  /// The sample with many findings of one rule: one has a link of its own, and another remedy.
+  private func many(_ count: Int) -> ScanReport {
+    let sample = SampleReport.report
+    let shared = Evidence(.absent, "nothing labels its data", source: "a guide")
+    let findings = (0..<count).map { number in
+      Finding(
+        rule: "S-RES-1", policy: "sample", category: .residency, severity: .high, verdict: .fail, resource: 0,
+        span: nil, message: "number \(number)",
+        evidence: [shared] + (number == 0 ? [Evidence(.absent, "of its own")] : []), cites: [],
+        remedy: number == 0 ? "Ask." : "Move it.", fingerprint: "\(number)")
+    }
+    return ScanReport(
+      version: "0", atlasAsOf: "2026-11-23", notices: [], coverage: sample.coverage,
+      resources: sample.resources,
+      assessment: AssessmentResult(
+        policies: sample.assessment.policies, rules: sample.assessment.rules, findings: findings),
+      threshold: .high, outcome: .init(exitCode: 1, reason: "some"))
+  }
+
+  @Test("links that all findings of a rule have stand once, if there are many; what differs stays")
+  func shared() {
+    let link = "<li>absent: nothing labels its data <a href=\"#src-1\">[1]</a>"
+    let few = page(many(3))
+    #expect(few.components(separatedBy: link).count == 4)
+    #expect(!few.contains("Every finding below"))
+    let text = page(many(30))
+    #expect(text.components(separatedBy: link).count == 2)
+    #expect(text.contains("Every finding below has in its chain, too:"))
+    #expect(text.components(separatedBy: "<li>absent: of its own").count == 2)
+    #expect(text.components(separatedBy: "<p>Remedy: Ask.").count == 2)
+    #expect(text.components(separatedBy: "Move it.").count == 2)
+  }
+
+  @Test("rows are written side by side in their order, each once")
+  func sideBySide() throws {
+    let count = 3 * ParallelParts.size + 1
+    let anchors = try matches(#"<details class="f" id="f-([0-9]+)""#, in: page(many(count)))
+    #expect(anchors == (0..<count).map(String.init))
+  }
+
+  @Test("every rule is told, also one that found nothing, with the number of what passed")
+  func rules() throws {
+    let text = page(SampleReport.report)
+    let start = try #require(text.range(of: "<section id=\"rules\"")).lowerBound
+    let section = try #require(text[start...].components(separatedBy: "</section>").first)
+    #expect(section.contains(">S-TRF-1<br>"))
+    #expect(section.contains("7 rules were held against the inventory; 1 of them found nothing."))
+    let rows = section.components(separatedBy: "<tr>")
+    let first = try #require(rows.first { $0.contains(">S-RES-1<br>") })
+    #expect(first.contains("<td class=\"n\">1</td><td class=\"n\">1</td><td class=\"n\">0</td>"))
+    #expect(first.contains("<a href=\"#findings\" data-rule=\"sample/S-RES-1\">1</a>"))
+    // What was counted and not listed says so; a question to the whole scan is counted, too.
+    let second = try #require(rows.first { $0.contains(">S-RES-2<br>") })
+    #expect(second.contains("<td class=\"n\">1 <span class=\"under\">not listed</span></td>"))
+    let question = try #require(rows.first { $0.contains(">S-EVD-1<br>") })
+    #expect(question.contains("<td class=\"n\">1</td><td class=\"n\">0</td><td class=\"n\"><a href"))
+  }
+
+  @Test("what is declared adds up: listed, only counted, and unknown")
+  func account() throws {
+    let text = page(SampleReport.report)
+    let rows = try matches(
+      #"<th scope="row">(?:<span class="key [a-z-]*" aria-hidden="true"></span>)?([A-Za-z -]+</th><td class="n">[0-9]+)</td>"#,
+      in: text)
+    for row in [
+      "Data-bearing</th><td class=\"n\">2", "Without data of their own</th><td class=\"n\">0",
+      "In the inventory</th><td class=\"n\">2", "Only counted</th><td class=\"n\">0",
+      "Of unknown types</th><td class=\"n\">7", "All resources</th><td class=\"n\">9",
+    ] { #expect(rows.contains(row), "\(row)") }
+  }
+
+  @Test("a flow that is sure to leave its country stands by itself; one that may is only counted")
+  func crossings() throws {
+    let sample = SampleReport.report
+    #expect(!page(sample).contains("Flows that leave"))
+    var resources = sample.resources
+    let paris = Place(
+      kind: .region, code: "eu-west-3", provider: "aws", name: "Paris", countries: [Country("FR")],
+      operatorID: "aws", source: SampleReport.source)
+    resources[0].flows.append(
+      Flow(
+        .backup, to: "a<b", place: Possible(paris, evidence: []),
+        operatorID: Possible("aws", evidence: []), transit: nil, at: SampleReport.span("f.yaml", 9, 1, to: 2))
+    )
+    let text = page(
+      ScanReport(
+        version: "0", atlasAsOf: "2026-11-23", notices: [], coverage: sample.coverage, resources: resources,
+        assessment: sample.assessment, threshold: .high, outcome: .init(exitCode: 1, reason: "some")))
+    #expect(text.contains("Flows that leave their country or operator, one by one (1)"))
+    #expect(
+      text.contains(
+        "<a href=\"#r1\">Logs</a><span class=\"at\">f.yaml:9:1</span></th><td>backup</td><td>a&lt;b</td>"))
+  }
+
+  @Test("places are told apart by what they rest on")
+  func bases() {
+    let virginia = SampleReport.virginia
+    func basis(_ kinds: Evidence.Kind...) -> PlaceTally.Basis {
+      PlaceTally.basis(Possible(virginia, evidence: kinds.map { Evidence($0, "x") }))
+    }
+    #expect(basis(.declared, .atlas) == .declared)
+    #expect(basis(.context, .atlas) == .context)
+    #expect(basis(.declared, .parameterDefault, .atlas) == .parameter)
+    #expect(basis(.providerDefault, .card) == .provider)
+    #expect(PlaceTally.basis(.unknown("not told", remedy: "tell")) == .nothing)
+  }
+
+  @Test("the head says when, how and on what grounds; what is missing is said, too")
+  func head() {
+    let text = page(SampleReport.report)
+    #expect(text.contains("<h1>9 findings, in 2 of 2 resources</h1>"))
+    #expect(text.contains("Date: none was given (--source-date gives one)."))
+    #expect(!text.contains("taken as given"))
+    #expect(page(hostile).contains("Context that was taken as given: &quot;"))
   }
 
   @Test("sources are numbered, and the number leads to the text")

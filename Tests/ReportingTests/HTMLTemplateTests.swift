@@ -48,6 +48,26 @@ struct HTMLTemplateTests {
     )
     for text in texts { #expect(ours.render(["x": text]) == own.render(["x": text])) }
     #expect(HTMLEscaping().escapeText("<'\"&>") == "&lt;&#39;&quot;&amp;&gt;")
+    // What begins a command in a log of a pipeline never stands there, and one sign alone is none.
+    #expect(HTMLEscaping().escapeText("###[error] a#b") == "#&#35;&#35;[error] a#b")
+  }
+
+  @Test("rows are escaped as templates are, and lose what templates lose")
+  func writer() throws {
+    HTMLEscaping.register()
+    let template = try MustacheTemplate(string: HTMLEscaping.pragma + "<i>{{x}}</i>")
+    for text in ["<a href=\"x\">'&amp;'</a>", "", "é<\u{1F600}>\u{202E}\u{1B}[2J\n", "plain", "##[x]", "::x"]
+    {
+      var fields = Fields()
+      fields.own("x", text)
+      var writer = MarkupWriter()
+      writer.element("<i>", text, "</i>")
+      #expect(String(decoding: writer.bytes, as: UTF8.self) == template.render(fields), "\(text)")
+      var ready = MarkupWriter()
+      ready.text(ReadyText(text))
+      #expect(
+        ["<i>", String(decoding: ready.bytes, as: UTF8.self), "</i>"].joined() == template.render(fields))
+    }
   }
 
   @Test("only what templates made goes in as it is")

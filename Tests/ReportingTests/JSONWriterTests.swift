@@ -57,4 +57,20 @@ struct JSONWriterTests {
     other.object { $0.member("n", lines: numbers) { writer, n in writer.object { $0.member("n", n) } } }
     #expect(Array(one.pieces.joined()) == Array(other.pieces.joined()))
   }
+
+  @Test("A character is written the same wherever it stands", arguments: 0..<18)
+  func position(_ position: Int) {
+    func written(_ text: String) -> String {
+      var writer = JSONWriter()
+      writer.element(text)
+      return String(decoding: writer.bytes.drop { $0 == 0x2C }.dropFirst().dropLast(), as: UTF8.self)
+    }
+    let before = String(repeating: "a", count: position)
+    for value in Array(0..<0x180) + [0x2028, 0x202E, 0x20AC, 0xFEFF, 0x1F600] as [UInt32] {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let alone = String(Character(scalar))
+      #expect(written("\(before)\(alone)bcdefghij") == "\(before)\(written(alone))bcdefghij")
+    }
+    #expect(written("\(before)##[cmd]bcdefgh") == "\(before)\(written("##"))[cmd]bcdefgh")
+  }
 }

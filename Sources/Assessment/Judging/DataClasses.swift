@@ -24,6 +24,9 @@ enum DataClasses {
     "pii": "personal", "gdpr": "personal", "hds": "health", "phi": "health", "pci": "payment-card",
   ]
 
+  /// The levels of a state's ladder of protection: data that is labelled with two of them is labelled wrongly.
+  static let levels = ["gov-official", "gov-protected", "classified"]
+
   /// Lower case, without `-`, `_`, `.`, `/`, `:` and blanks: `Data-Classification` is `dataclassification`.
   static func normalised(_ key: String) -> String {
     var bytes: [UInt8] = []
@@ -131,6 +134,7 @@ struct DataClassifier {
       }
     }
     if found.bits != 0 {
+      found.evidence += contradiction(in: found)
       found.evidence += dissent(resource, from: found.bits)
       return .said(found)
     }
@@ -139,6 +143,21 @@ struct DataClassifier {
       return .said(ClassMembership(bits: bit, evidence: given.evidence))
     }
     return unmapped.isEmpty ? .silent : .unclear(unmapped)
+  }
+
+  /// What labels say against each other: what is public is nothing else, and a state's levels exclude one another.
+  private func contradiction(in labelled: ClassMembership) -> [Evidence] {
+    let open = bits(of: ["public"])
+    let levels = labelled.bits & bits(of: DataClasses.levels)
+    let isOpenAndMore = labelled.bits & open != 0 && labelled.bits & ~open != 0
+    guard isOpenAndMore || levels.nonzeroBitCount > 1 else { return [] }
+    let classes = names(of: isOpenAndMore ? labelled.bits : levels)
+    return [
+      Evidence(
+        .derived,
+        "its labels are in conflict: \(classes) exclude each other; all of them count until one is mended",
+        at: labelled.evidence.first?.span)
+    ]
   }
 
   /// What the name, the path or the context says against a label: the label counts, and the reader is told.

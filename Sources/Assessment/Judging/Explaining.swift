@@ -15,13 +15,16 @@ enum Explaining {
 
   /// What a conditional verdict depends on, and which values break the rule.
   static func tail<Value>(
-    _ message: inout Phrase, _ verdict: Verdict, _ possible: Possible<Value>, _ stand: (Value) -> Stand
+    _ message: inout Phrase, _ verdict: Verdict, _ possible: Possible<Value>, _ stand: (Value) -> Stand,
+    unless absences: [Flow.Absence] = []
   ) {
     guard verdict == .conditional else { return }
     var breaking: [[Condition]] = []
-    var harmless: Set<[Condition]> = []
+    var harmless = Set(absences.map(\.conditions))
+    // Where nothing may flow at all, a value that only asks for proof is what makes the difference.
+    let trouble: Stand = possible.candidates.contains { stand($0.value) == .fail } ? .fail : .proof
     for candidate in possible.candidates where !candidate.conditions.isEmpty {
-      if stand(candidate.value) == .fail {
+      if stand(candidate.value) == trouble {
         breaking.append(candidate.conditions)
       } else {
         harmless.insert(candidate.conditions)

@@ -31,14 +31,14 @@ final class OperatorRuleJudge: Judge {
       let subject = operators.subject(at: flow.place)
       let operators = operators
       let stand: (String) -> Stand = { operators.opinion($0, subject).stand }
-      var verdict = flow.operatorID.verdict(stand)
+      var verdict = flow.weighed(flow.operatorID.verdict(stand))
       if docket.takesDown(verdict) {
         verdict = docket.note(
           verdict,
           explain(
             "`\(flow.shownTarget)`, where the \(Wording.flow(flow)) of \(Wording.name(resource)) goes,",
             flow.operatorID, verdict, value: "\(flow.kind.rawValue)>\(flow.target.lowercased())",
-            span: flow.span, subject, stand: stand))
+            span: flow.span, subject, unless: flow.absences, stand: stand))
       }
       worst = .worse(worst, verdict)
     }
@@ -47,14 +47,14 @@ final class OperatorRuleJudge: Judge {
 
   private func explain(
     _ subject: Phrase, _ possible: Possible<String>, _ verdict: Verdict, value: String, span: SourceSpan?,
-    _ run: OperatorJudge.Subject, stand: (String) -> Stand
+    _ run: OperatorJudge.Subject, unless absences: [Flow.Absence] = [], stand: (String) -> Stand
   ) -> Explanation {
     if verdict == .undetermined, let unknown = possible.unknown {
       return Explaining.unknown(
         "\(subject) has no known operator", unknown, value: value + "=?", span: span)
     }
     return operators.explanation(
-      subject, .runs, possible, verdict, value: value, span: span, run, stand: stand)
+      subject, .runs, possible, verdict, value: value, span: span, run, unless: absences, stand: stand)
   }
 }
 
@@ -62,7 +62,7 @@ extension OperatorJudge {
   /// Why operators break a demand, leave it open or ask for proof.
   func explanation(
     _ subject: Phrase, _ verb: Verb, _ possible: Possible<String>, _ verdict: Verdict, value: String,
-    span: SourceSpan?, _ run: Subject, stand: (String) -> Stand
+    span: SourceSpan?, _ run: Subject, unless absences: [Flow.Absence] = [], stand: (String) -> Stand
   ) -> Explanation {
     let decisive = possible.decisive(stand)
     guard let first = decisive.first else {
@@ -72,7 +72,7 @@ extension OperatorJudge {
     let keeper = Self.said(subject, verb, of: first.value, may: verdict == .conditional)
     var message: Phrase =
       opinion.cause == nil ? "\(keeper), which \(opinion.phrase)" : "\(keeper): \(opinion.phrase)"
-    Explaining.tail(&message, verdict, possible, stand)
+    Explaining.tail(&message, verdict, possible, stand, unless: absences)
     let values = Set(decisive.map(\.value)).sorted().joined(separator: ",")
     return Explanation(
       message: message, evidence: first.evidence + opinion.evidence, span: span, value: "\(value)=\(values)",

@@ -83,7 +83,7 @@ final class TransferJudge: Judge {
   func judge(_ resource: Resource, _ docket: Docket) -> Verdict {
     var worst = Verdict.notApplicable
     for flow in resource.flows where kinds.contains(flow.kind) {
-      var verdict = flow.place.verdict(stand)
+      var verdict = flow.weighed(flow.place.verdict(stand))
       var relieved = false
       if let step = demand.unlessCustody, verdict == .fail || verdict == .conditional,
         resource.hasCustody(atLeast: step)
@@ -116,14 +116,15 @@ final class TransferJudge: Judge {
     }
     var evidence = decisive.first?.evidence ?? []
     var message = Explaining.sentence(subject, .leaves, verdict, decisive)
-    if verdict == .evidenceRequired, !relieved, let area {
+    let asksForProof = decisive.allSatisfy { stand($0.value) == .proof }
+    if verdict == .evidenceRequired || asksForProof, !relieved, let area {
       let scope = Explaining.condition(of: decisive, area, &evidence)
       message = "\(message), which counts only for \(scope): that must be shown"
     } else if let area {
       message = "\(message), \(area.words)"
     }
     if relieved { message = "\(message); whether its key is out of reach there must be shown" }
-    Explaining.tail(&message, verdict, flow.place, stand)
+    Explaining.tail(&message, verdict, flow.place, stand, unless: flow.absences)
     return Explanation(
       message: message, evidence: evidence, span: flow.span, value: "\(value)@\(Explaining.codes(decisive))")
   }

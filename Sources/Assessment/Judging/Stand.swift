@@ -64,6 +64,16 @@ extension Possible {
   }
 }
 
+extension Flow {
+  /// A verdict on what flows, once the cases are weighed in which nothing does.
+  func weighed(_ verdict: Verdict) -> Verdict {
+    switch verdict {
+    case .fail, .evidenceRequired: absences.isEmpty ? verdict : .conditional
+    case .pass, .conditional, .undetermined, .notApplicable: verdict
+    }
+  }
+}
+
 extension Verdict {
   /// The verdict that stands for a resource of which a rule judged several things.
   static func worse(_ left: Verdict, _ right: Verdict) -> Verdict {

@@ -32,13 +32,14 @@ final class TransitJudge: Judge {
     guard !kinds.isEmpty else { return worst }
     for flow in resource.flows where kinds.contains(flow.kind) {
       guard let state = flow.transit else { continue }
-      var verdict = state.verdict(stand)
+      var verdict = flow.weighed(state.verdict(stand))
       if docket.takesDown(verdict) {
         verdict = docket.note(
           verdict,
           explain(
             Wording.way(flow, of: resource), state, verdict,
-            value: "\(flow.kind.rawValue)>\(flow.target.lowercased())", span: flow.span))
+            value: "\(flow.kind.rawValue)>\(flow.target.lowercased())", span: flow.span, unless: flow.absences
+          ))
       }
       worst = .worse(worst, verdict)
     }
@@ -54,7 +55,8 @@ final class TransitJudge: Judge {
   }
 
   private func explain(
-    _ subject: Phrase, _ state: Possible<TransitState>, _ verdict: Verdict, value: String, span: SourceSpan
+    _ subject: Phrase, _ state: Possible<TransitState>, _ verdict: Verdict, value: String, span: SourceSpan,
+    unless absences: [Flow.Absence] = []
   ) -> Explanation {
     if verdict == .undetermined, let unknown = state.unknown {
       return Explaining.unknown(
@@ -70,7 +72,7 @@ final class TransitJudge: Judge {
         remedy: "set the minimum TLS version to \(demand.minimumVersion?.code ?? "1.2") or later")
     }
     var (message, trouble) = trouble(subject, first.value, may: verdict == .conditional)
-    Explaining.tail(&message, verdict, state, stand)
+    Explaining.tail(&message, verdict, state, stand, unless: absences)
     return Explanation(message: message, evidence: first.evidence, span: span, value: "\(value) \(trouble)")
   }
 

@@ -169,33 +169,17 @@ extension CardReader {
     guard let first = targets.first, let own = first.span, var place, var operatorID else { return nil }
     // Of several possible targets none is pointed at, but the place where one of them is chosen.
     let chosen = targets.count > 1 ? value.candidates.first?.evidence.first?.span : nil
-    if card.form == .pair {
-      place = Possible(place.candidates + staying(value, card, of: resource), unknown: place.unknown)
-    }
     if let unknown = value.unknown {
       place = place.union(Possible(unknown: unknown))
       operatorID = operatorID.union(Possible(unknown: unknown))
     }
-    return Flow(
+    var flow = Flow(
       card.kind, to: shown(targets, card.form), targetKey: key(of: first), place: place,
       operatorID: operatorID, at: chosen ?? own)
-  }
-
-  /// Values of the property under which there is no copy: then data stays where its resource stands.
-  private func staying(
-    _ value: Possible<PropertyValue>, _ card: FlowCard, of resource: Resource
-  ) -> [Candidate<Place>] {
-    let others = value.candidates.filter { $0.value.isAbsent || !card.applies(to: $0.value) }
-    let why = Evidence(.derived, "no copy is kept elsewhere then")
-    var places: [Candidate<Place>] = []
-    for other in others {
-      for home in resource.place.candidates {
-        let conditions: [Condition] = other.conditions + home.conditions
-        let evidence: [Evidence] = other.evidence + [why] + home.evidence
-        places.append(Candidate(home.value, when: conditions, evidence: evidence))
-      }
-    }
-    return places
+    flow.absences = value.candidates
+      .filter { $0.value.isAbsent || !card.applies(to: $0.value) }
+      .map { Flow.Absence(conditions: $0.conditions, evidence: $0.evidence) }
+    return flow
   }
 
   /// The key of a resource that is the target.

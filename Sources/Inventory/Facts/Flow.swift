@@ -50,8 +50,18 @@ public struct Flow: Sendable {
   public let transit: Possible<TransitState>?
   /// Where it stands.
   public let span: SourceSpan
+  /// The values of parameters and branches of conditions under which nothing flows; empty if it flows in any case.
+  public var absences: [Absence] = []
   /// The entries of a ConfigMap or Secret that name the target, for those who take their settings from there.
   var settings: Set<String> = []
+
+  /// A case in which nothing flows.
+  public struct Absence: Sendable {
+    /// What has to hold for it.
+    public let conditions: [Condition]
+    /// Why.
+    public let evidence: [Evidence]
+  }
 
   /// A flow.
   public init(

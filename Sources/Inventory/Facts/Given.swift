@@ -30,7 +30,7 @@ extension Resource {
     settled.transit = transit.map {
       TransitFact($0.what, exposure: $0.exposure, state: $0.state.given(condition), at: $0.span)
     }
-    settled.flows = flows.map { $0.given(condition) }
+    settled.flows = flows.compactMap { $0.given(condition) }
     return settled
   }
 
@@ -57,15 +57,24 @@ extension Resource {
       note(flow.place)
       note(flow.operatorID)
       note(flow.transit)
+      found += flow.absences.map { ($0.conditions, $0.evidence) }
     }
     return found
   }
 }
 
 extension Flow {
-  fileprivate func given(_ condition: Condition) -> Flow {
-    Flow(
+  /// Nil if nothing flows then.
+  fileprivate func given(_ condition: Condition) -> Flow? {
+    let left = absences.filter { $0.conditions.allows([condition]) }
+    let flows = place.unknown != nil || place.candidates.contains { $0.conditions.allows([condition]) }
+    guard flows || left.isEmpty else { return nil }
+    var settled = Flow(
       kind, to: target, targetKey: targetKey, place: place.given(condition),
       operatorID: operatorID.given(condition), transit: transit?.given(condition), at: span)
+    settled.absences = left.map {
+      Absence(conditions: $0.conditions.without(settledBy: condition), evidence: $0.evidence)
+    }
+    return settled
   }
 }

@@ -152,9 +152,27 @@ struct Variants {
         place: join(all.map { ($0.0, $0.1.place) }, of: variants.count) ?? first.place,
         operatorID: join(all.map { ($0.0, $0.1.operatorID) }, of: variants.count) ?? first.operatorID,
         transit: join(transit, of: variants.count), at: first.span)
+      flow.absences = absences(of: all, among: variants)
       flow.settings = all.reduce(into: []) { $0.formUnion($1.1.settings) }
       return flow
     }
+  }
+
+  /// The deployments without a flow, and the cases in which a deployment that has it makes none.
+  private func absences(of flows: [(String, Flow)], among variants: [Variant]) -> [Flow.Absence] {
+    let with = Set(flows.map(\.0))
+    let without = variants.map(\.deployment).filter { !with.contains($0) }
+    let conditional = flows.flatMap { deployment, flow in
+      flow.absences.map { absence in
+        Flow.Absence(
+          conditions: absence.conditions + [Condition(name, is: deployment, of: variants.count)],
+          evidence: absence.evidence)
+      }
+    }
+    guard !without.isEmpty else { return conditional }
+    return conditional + [
+      Flow.Absence(conditions: [Condition(name, in: without, of: variants.count)], evidence: [])
+    ]
   }
 
   // MARK: Facts

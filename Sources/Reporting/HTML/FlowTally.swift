@@ -11,6 +11,12 @@ struct FlowTally {
     case anywhere
     case notKnown
 
+    /// True if both ends are known, and differ.
+    func isSurelyOther(than end: End) -> Bool {
+      if case .known = self, case .known = end { return self != end }
+      return false
+    }
+
     /// For an order that does not depend on chance.
     var rank: String {
       switch self {
@@ -30,10 +36,7 @@ struct FlowTally {
     var kinds: [FlowKind: Int] = [:]
 
     /// True if it is certain that data changes hands.
-    var crosses: Bool {
-      if case .known = from, case .known = to { return from != to }
-      return false
-    }
+    var crosses: Bool { from.isSurelyOther(than: to) }
   }
 
   private struct Ends: Hashable {
@@ -72,22 +75,28 @@ struct FlowTally {
 extension FlowTally {
   /// From the country where a resource stands to that where its flow ends.
   static func betweenCountries(_ resources: [Resource]) -> FlowTally {
-    FlowTally(resources, end: \.place, of: \.place) { place in
-      switch PlaceTally.standing(place) {
-      case .oneCountry: PlaceTally.countries(place).first.map { .known($0.code) } ?? .notKnown
-      case .severalCountries: .several
-      case .anywhere: .anywhere
-      case .notKnown: .notKnown
-      }
-    }
+    FlowTally(resources, end: \.place, of: \.place, country)
   }
 
   /// From the operator of a resource to that of its flow's target.
   static func betweenOperators(_ resources: [Resource]) -> FlowTally {
-    FlowTally(resources, end: \.operatorID, of: \.operatorID) { id in
-      let ids = Set(id.candidates.map(\.value))
-      guard id.unknown == nil, ids.count < 2 else { return ids.count < 2 ? .notKnown : .several }
-      return ids.first.map { .known($0) } ?? .notKnown
+    FlowTally(resources, end: \.operatorID, of: \.operatorID, operatorEnd)
+  }
+
+  /// The end that a place is.
+  static func country(_ place: Possible<Place>) -> End {
+    switch PlaceTally.standing(place) {
+    case .oneCountry: PlaceTally.countries(place).first.map { .known($0.code) } ?? .notKnown
+    case .severalCountries: .several
+    case .anywhere: .anywhere
+    case .notKnown: .notKnown
     }
+  }
+
+  /// The end that an operator is.
+  static func operatorEnd(_ id: Possible<String>) -> End {
+    let ids = Set(id.candidates.map(\.value))
+    guard id.unknown == nil, ids.count < 2 else { return ids.count < 2 ? .notKnown : .several }
+    return ids.first.map { .known($0) } ?? .notKnown
   }
 }

@@ -3,10 +3,13 @@ import Inventory
 /// The account of what was read: the first thing that a reader has to know.
 struct HTMLCoverage {
   private let coverage: Coverage
+  /// How many resources the inventory lists; what is known to hold nothing is only counted.
+  private let listed: Int
   private let words: HTMLWords
 
-  init(_ coverage: Coverage, words: HTMLWords) {
-    self.coverage = coverage
+  init(_ report: ScanReport, words: HTMLWords) {
+    coverage = report.coverage
+    listed = report.resources.count
     self.words = words
   }
 
@@ -25,14 +28,24 @@ struct HTMLCoverage {
       ("located", coverage.located, "b-good"),
       ("unlocated", coverage.undetermined, "b-open"),
     ]
-    let totals: [State] = [
-      ("dataBearing", coverage.dataBearing, ""), ("allResources", coverage.resources, ""),
-    ]
-    fields.list("resources", (resources + totals).map(row))
+    let holders: State = ("dataBearing", coverage.dataBearing, "sum")
+    fields.list("resources", (resources + [holders] + others).map(row))
     bar("resourceBar", resources, &fields)
     unread(&fields)
     fields.list("counts", counts())
     return fields
+  }
+
+  /// What holds no data, so that the rows add up to everything that is declared.
+  private var others: [State] {
+    let unknown = coverage.unknownTypes.values.reduce(0, +)
+    return [
+      ("withoutData", listed - coverage.dataBearing, ""),
+      ("listed", listed, "sum"),
+      ("onlyCounted", coverage.resources - listed - unknown, ""),
+      ("ofUnknownType", unknown, ""),
+      ("allResources", coverage.resources, "sum"),
+    ]
   }
 
   private typealias State = (name: String, count: Int, style: String)
@@ -40,6 +53,8 @@ struct HTMLCoverage {
   private func row(_ state: State) -> Fields {
     var fields = Fields()
     fields.own("class", state.style)
+    if state.style == "sum" { fields.own("line", "sum") } else { fields.flag("line", false) }
+    fields.flag("key", state.style.hasPrefix("b-"))
     fields.own("label", words[state.name])
     fields.own("count", words.number(state.count))
     fields.own("meaning", words[state.name + "Meaning"])

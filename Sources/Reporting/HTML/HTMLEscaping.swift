@@ -12,31 +12,47 @@ struct HTMLEscaping: MustacheContentType {
 
   /// Text for an element's content or an attribute's value in quotes.
   func escapeText(_ text: String) -> String {
-    guard text.utf8.contains(where: { Self.replacement($0) != nil || $0 == UInt8(ascii: "#") }) else {
-      return text
-    }
+    guard text.utf8.contains(where: Self.isSpecial) else { return text }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count + text.utf8.count / 8 + 16)
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "#"), bytes.last == UInt8(ascii: "#") {
-        // Runners of pipelines take `##[error]` for a command, should the page ever be printed in a log.
-        bytes.append(contentsOf: Array("&#35;".utf8))
-      } else if let replacement = Self.replacement(byte) {
-        replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
-      } else {
-        bytes.append(byte)
-      }
-    }
+    Self.append(text, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func replacement(_ byte: UInt8) -> StaticString? {
+  /// Adds text for an element's content or an attribute's value in quotes.
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { text in
+      var start = 0
+      for index in text.indices where isSpecial(text[index]) {
+        let before = index > 0 ? text[index - 1] : 0
+        guard let replacement = replacement(text[index], after: before) else { continue }
+        bytes.append(contentsOf: text[start..<index])
+        replacement.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        start = index + 1
+      }
+      bytes.append(contentsOf: text[start...])
+    }
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+      UInt8(ascii: "#"):
+      true
+    default: false
+    }
+  }
+
+  private static func replacement(_ byte: UInt8, after before: UInt8) -> StaticString? {
     switch byte {
     case UInt8(ascii: "<"): "&lt;"
     case UInt8(ascii: ">"): "&gt;"
     case UInt8(ascii: "&"): "&amp;"
     case UInt8(ascii: "\""): "&quot;"
     case UInt8(ascii: "'"): "&#39;"
+    // Runners of pipelines take `##[error]` for a command, should the page ever be printed in a log.
+    case UInt8(ascii: "#"): before == UInt8(ascii: "#") ? "&#35;" : nil
     default: nil
     }
   }

@@ -29,7 +29,7 @@ struct Fields: MustacheParent {
   mutating func own(_ name: String, _ text: String) { values[name] = Self.harmless(text) }
 
   /// Printable ASCII needs no second look, and most text is nothing else.
-  private static func harmless(_ text: String) -> String {
+  static func harmless(_ text: String) -> String {
     text.utf8.allSatisfy { 0x20..<0x7F ~= $0 } ? text : SafeText.line(text)
   }
 
@@ -43,4 +43,13 @@ struct Fields: MustacheParent {
 
   /// The words of the report's language, as `w`.
   mutating func words(_ words: HTMLWords) { values["w"] = words }
+}
+
+extension Fields {
+  /// A link of a chain of evidence.
+  init(_ link: HTMLWords.Link) {
+    self.init()
+    own("link", link.text)
+    text("source", link.source.map { "\($0)" })
+  }
 }

@@ -94,17 +94,35 @@ struct HTMLFindings {
       let (order, other) = (outcomes[left.0]?.order ?? .max, outcomes[right.0]?.order ?? .max)
       return order != other ? order < other : left.0 < right.0
     }
-    let rows = ParallelText.made(groups.flatMap { $0.1 }) { row($0).renderText }
-    var next = 0
-    let markup = groups.map { key, indices in
-      let own = rows[next..<(next + indices.count)].joined()
-      next += indices.count
-      return group(key, indices, outcomes[key]?.outcome, rows: own).renderText
+    let frames = groups.map { key, indices in
+      RuleFrame(
+        remedy: outcomes[key].map { words.remedy($0.outcome) } ?? "", of: indices.map { findings[$0] })
+    }
+    let rows = self.rows(groups.map { $0.1 }, frames)
+    let markup = groups.enumerated().map { place, group in
+      self.group(group.0, group.1, outcomes[group.0]?.outcome, frames[place], rows: rows[place]).renderText
     }
     return Markup(rendered: markup.joined())
   }
 
-  private func group(_ key: RuleKey, _ indices: [Int], _ outcome: RuleOutcome?, rows: String) -> Markup {
+  /// The rows of each rule.
+  private func rows(_ groups: [[Int]], _ frames: [RuleFrame]) -> [Markup] {
+    let rows = FindingRows(
+      report.assessment.findings, anchors: anchors, excerpts: excerpts, words: words, sources: sources)
+    let pieces = groups.enumerated().flatMap { place, indices in
+      ParallelParts.pieces(of: indices).map { (group: place, indices: $0) }
+    }
+    let parts = ParallelParts.made(pieces) { piece, writer in
+      for index in piece.indices { rows.write(index, in: frames[piece.group], to: &writer) }
+    }
+    var own = [[[UInt8]]](repeating: [], count: groups.count)
+    for (piece, part) in zip(pieces, parts) { own[piece.group].append(part) }
+    return own.map { Markup($0) }
+  }
+
+  private func group(
+    _ key: RuleKey, _ indices: [Int], _ outcome: RuleOutcome?, _ frame: RuleFrame, rows: Markup
+  ) -> Markup {
     let findings = report.assessment.findings
     var fields = Fields()
     fields.own("key", "\(key.policy)/\(key.rule)")
@@ -115,66 +133,19 @@ struct HTMLFindings {
     fields.own("severityWord", words.severity(findings[indices[0]].severity))
     fields.own("rule", key.rule)
     fields.own("policy", key.policy)
+    fields.own("categoryID", findings[indices[0]].category.rawValue)
     fields.own("category", words.category(findings[indices[0]].category))
     fields.own("binds", words.binds(outcome?.binds ?? .customer))
     fields.text("cites", outcome.map { words.clauses($0.cites) })
+    fields.text("remedy", frame.remedy)
     fields.text("ruleNote", outcome.flatMap(words.note))
-    fields.markup("rows", Markup(rendered: rows))
+    if !frame.shared.isEmpty {
+      var shared = Fields()
+      shared.list("links", frame.shared.map { Fields(words.link($0, in: nil, sources: sources)) })
+      fields.fields("shared", shared)
+    }
+    fields.markup("rows", rows)
     return templates.render("group", fields)
-  }
-
-  // MARK: One finding
-
-  private func row(_ index: Int) -> Markup {
-    let finding = report.assessment.findings[index]
-    var fields = Fields()
-    fields.text("id", anchors[index])
-    fields.own("severity", finding.severity.rawValue)
-    fields.own("severityWord", words.severity(finding.severity))
-    fields.own("verdict", finding.verdict.rawValue)
-    fields.own("verdictWord", words.verdict(finding.verdict))
-    fields.own("category", finding.category.rawValue)
-    fields.own("policy", finding.policy)
-    fields.own("rule", finding.rule)
-    fields.text("resource", finding.resource.map { "\($0 + 1)" })
-    fields.own("resourceWord", words["toResource"])
-    fields.own("message", words.say(finding.message))
-    fields.own("at", finding.span.map { SourcePlace($0).text } ?? words["wholeScan"])
-    fields.own("fingerprint", finding.fingerprint)
-    fields.text("clause", words.clauses(finding.cites))
-    fields.own("remedy", words.say(finding.remedy))
-    fields.own("clauseWord", words["clause"])
-    fields.own("remedyWord", words["remedy"])
-    fields.own("ruleWord", words["rule"])
-    fields.own("againWord", words["again"])
-    if let excerpt = excerpts[index] {
-      let indent = min(
-        excerpt.line.prefix { $0 == " " }.count, excerpt.marks.prefix { $0 == " " }.count)
-      fields.own("excerpt", String(excerpt.line.dropFirst(indent)))
-      fields.own("marks", String(excerpt.marks.dropFirst(indent)))
-    }
-    waiver(finding, &fields)
-    fields.flag("chain", !finding.evidence.isEmpty)
-    fields.list(
-      "links", finding.evidence.map { words.link($0, in: finding.span?.file, sources: sources) })
-    return templates.render("finding", fields)
-  }
-
-  private func waiver(_ finding: Finding, _ fields: inout Fields) {
-    switch finding.waiver {
-    case .waived(let id, let kind, let reason, let approvedBy, let expires)?:
-      fields.own("waiver", "waived")
-      fields.own("waiverWord", words["waived"])
-      fields.own("waiverLabel", words["waiver"])
-      fields.own(
-        "waiverText", words.fill("waivedBy", id, words.term(kind), approvedBy, words.day(expires), reason))
-    case .requested(let reason)?:
-      fields.own("waiver", "requested")
-      fields.own("waiverWord", words["requested"])
-      fields.own("waiverLabel", words["waiver"])
-      fields.own("waiverText", words.fill("requestedBy", reason))
-    case nil: break
-    }
   }
 }
 

@@ -27,8 +27,50 @@ struct HTMLFlows {
         },
         view("flowOperators", operators.sorted, several: "severalOperators", facts.operatorName),
       ])
+    crossings(&fields)
     return fields
   }
+
+  // MARK: One by one
+
+  /// A flow that is sure to leave its country or its operator.
+  private struct Crossing {
+    let index: Int
+    let flow: Flow
+  }
+
+  private func crossings(_ fields: inout Fields) {
+    let rows = report.resources.enumerated().flatMap { index, resource in
+      resource.flows.filter { Self.leaves(resource, $0) }.map { Crossing(index: index, flow: $0) }
+    }
+    guard !rows.isEmpty else { return }
+    var table = Fields()
+    table.own("count", words.number(rows.count))
+    table.markup("rows", ParallelParts.rows(rows) { row, writer in crossing(row, to: &writer) })
+    fields.fields("crossings", table)
+  }
+
+  private static func leaves(_ resource: Resource, _ flow: Flow) -> Bool {
+    FlowTally.country(resource.place).isSurelyOther(than: FlowTally.country(flow.place))
+      || FlowTally.operatorEnd(resource.operatorID).isSurelyOther(
+        than: FlowTally.operatorEnd(flow.operatorID))
+  }
+
+  private func crossing(_ row: Crossing, to writer: inout MarkupWriter) {
+    let resource = report.resources[row.index]
+    writer.markup("<tr><th scope=\"row\"><a href=\"#r")
+    writer.number(row.index + 1)
+    writer.element("\">", resource.name, "</a>")
+    writer.element("<span class=\"at\">", SourcePlace(row.flow.span).text, "</span></th><td>")
+    writer.element("", words.flow(row.flow.kind), "</td><td>")
+    writer.element("", words.say(row.flow.shownTarget), "</td><td>")
+    writer.element("", facts.place(resource.place), "</td><td>")
+    writer.element("", facts.place(row.flow.place), "</td><td>")
+    writer.element("", facts.operators(resource.operatorID), "</td><td>")
+    writer.element("", facts.operators(row.flow.operatorID), "</td></tr>\n")
+  }
+
+  // MARK: In sum
 
   private func view(
     _ name: String, _ streams: [FlowTally.Stream], several: String, _ known: (String) -> String

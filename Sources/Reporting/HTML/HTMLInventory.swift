@@ -7,16 +7,12 @@ import Inventory
 struct HTMLInventory {
   private let report: ScanReport
   private let words: HTMLWords
-  private let templates: HTMLTemplates
   private let facts: HTMLFacts
   private let sources: SourceNotes
 
-  init(
-    _ report: ScanReport, words: HTMLWords, templates: HTMLTemplates, facts: HTMLFacts, sources: SourceNotes
-  ) {
+  init(_ report: ScanReport, words: HTMLWords, facts: HTMLFacts, sources: SourceNotes) {
     self.report = report
     self.words = words
-    self.templates = templates
     self.facts = facts
     self.sources = sources
   }
@@ -27,34 +23,48 @@ struct HTMLInventory {
       if let index = finding.resource { found[index] += 1 }
     }
     let counts = found
-    let rows = ParallelText.made(Array(report.resources.indices)) { row($0, found: counts[$0]).renderText }
     var fields = Fields()
     fields.own("total", words.number(report.resources.count))
-    fields.markup("rows", Markup(rendered: rows.joined()))
+    fields.markup(
+      "rows",
+      ParallelParts.rows(Array(report.resources.indices)) { index, writer in
+        row(index, found: counts[index], to: &writer)
+      })
     return fields
   }
 
-  private func row(_ index: Int, found: Int) -> Markup {
+  private func row(_ index: Int, found: Int, to writer: inout MarkupWriter) {
     let resource = report.resources[index]
+    writer.markup("<tr id=\"r")
+    writer.number(index + 1)
+    writer.markup(resource.holdsData ? "\" data-d=\"1\"><th scope=\"row\">" : "\"><th scope=\"row\">")
+    writer.text(resource.name)
+    writer.element("<span class=\"at\">", SourcePlace(resource.span).text, "</span></th><td>")
+    writer.text(words.kind(resource.kind))
+    writer.element("<span class=\"dim\">", resource.type, "</span></td><td>")
+    place(resource, to: &writer)
+    writer.element("</td><td>", facts.operators(resource.operatorID), "</td><td>")
+    writer.element("", facts.atRest(resource.atRest), "</td><td>")
+    writer.element("", facts.custody(resource.keyState), "</td><td>")
+    writer.element("", facts.transit(resource.transit), "</td><td>")
+    writer.element("", facts.flows(resource.flows), "</td><td class=\"n\">")
+    if found > 0 {
+      writer.markup("<a href=\"#findings\" data-resource=\"")
+      writer.number(index + 1)
+      writer.element(
+        "\" aria-label=\"", words.fill("foundOf", words.count("finding", found), resource.name), "\">")
+      writer.element("", words.number(found), "</a>")
+    } else {
+      writer.markup("0")
+    }
+    writer.markup("</td></tr>\n")
+  }
+
+  private func place(_ resource: Resource, to writer: inout MarkupWriter) {
     let evidence = SourceNotes.placeEvidence(resource)
-    var fields = Fields()
-    fields.own("number", "\(index + 1)")
-    fields.flag("holds", resource.holdsData)
-    fields.own("name", resource.name)
-    fields.own("at", SourcePlace(resource.span).text)
-    fields.own("kind", words.kind(resource.kind))
-    fields.own("type", resource.type)
-    fields.own("place", facts.place(resource.place))
-    fields.flag("because", !evidence.isEmpty)
-    fields.list(
-      "links", evidence.map { words.link($0, in: resource.span.file, sources: sources) })
-    fields.own("operator", facts.operators(resource.operatorID))
-    fields.own("atRest", facts.atRest(resource.atRest))
-    fields.own("custody", facts.custody(resource.keyState))
-    fields.own("transit", facts.transit(resource.transit))
-    fields.own("flowsTo", facts.flows(resource.flows))
-    if found > 0 { fields.own("found", words.number(found)) } else { fields.flag("found", false) }
-    fields.own("foundLabel", words.fill("foundOf", words.count("finding", found), resource.name))
-    return templates.render("resource", fields)
+    guard !evidence.isEmpty else { return writer.text(facts.place(resource.place)) }
+    writer.element("<details><summary>", facts.place(resource.place), "</summary><ol>")
+    for link in evidence { writer.link(words.link(link, in: resource.span.file, sources: sources)) }
+    writer.markup("</ol></details>")
   }
 }

@@ -49,6 +49,15 @@ struct HTMLMap {
         fields.own("label", words["standing_\(standing)"])
         return fields
       })
+    fields.list(
+      "bases",
+      PlaceTally.Basis.allCases.map { basis in
+        var fields = Fields()
+        fields.own("label", words["basis_\(basis)"])
+        fields.own("count", words.number(tally.bases[basis] ?? 0))
+        fields.own("meaning", words["basis_\(basis)Meaning"])
+        return fields
+      })
     fields.list("countries", tally.sorted.map { row($0.country, $0.entry) })
     return fields
   }

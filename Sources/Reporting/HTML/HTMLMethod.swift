@@ -71,14 +71,12 @@ struct HTMLMethod {
           return fields
         })
     fields.own("inputCount", words.number(provenance.inputs.count))
-    fields.list(
-      "inputs",
-      provenance.inputs.map { input in
-        var fields = Fields()
-        fields.own("path", input.path)
-        fields.own("size", words.number(input.size))
-        fields.own("sha256", input.sha256)
-        return fields
+    fields.markup(
+      "rows",
+      ParallelParts.rows(provenance.inputs) { input, writer in
+        writer.element("<tr><th scope=\"row\" class=\"path\">", input.path, "</th><td class=\"n\">")
+        writer.element("", words.number(input.size), "</td><td class=\"hash\">")
+        writer.element("", input.sha256, "</td></tr>\n")
       })
     return fields
   }

@@ -61,8 +61,9 @@ struct HTMLPage {
     let sources = SourceNotes(report)
     let findings = HTMLFindings(report, style: style, words: words, templates: templates, sources: sources)
     let contents: [(String, Fields)] = [
-      ("coverage", HTMLCoverage(report.coverage, words: words).fields),
+      ("coverage", HTMLCoverage(report, words: words).fields),
       ("summary", HTMLSummary(report, words: words).fields),
+      ("rules", HTMLRules(report, words: words).fields),
       ("map", HTMLMap(tally, report: report, words: words, facts: facts).fields),
       ("flows", HTMLFlows(report, words: words, facts: facts).fields),
       ("custody", HTMLCustody(report.resources, words: words).fields),
@@ -70,7 +71,7 @@ struct HTMLPage {
       ("findings", findings.fields),
       (
         "inventory",
-        HTMLInventory(report, words: words, templates: templates, facts: facts, sources: sources).fields
+        HTMLInventory(report, words: words, facts: facts, sources: sources).fields
       ),
       ("requests", HTMLRequests(report, words: words).fields),
       ("waivers", HTMLWaivers(report, words: words, anchors: findings.anchors).fields),
@@ -95,6 +96,7 @@ struct HTMLPage {
       "headline",
       words.fill(
         "headline", words.count("finding", report.assessment.findings.count),
+        words.number(Set(report.assessment.findings.compactMap(\.resource)).count),
         words.count("resource", report.resources.count)))
     fields.own(
       "understood",
@@ -106,7 +108,13 @@ struct HTMLPage {
     fields.own(
       "policies", report.assessment.policies.map { "\($0.id) \($0.version)" }.joined(separator: ", "))
     fields.own("atlasAsOf", words.day(report.atlasAsOf))
-    fields.text("sourceDate", report.provenance?.sourceDate.map(words.moment))
+    fields.own("date", report.provenance?.sourceDate.map(words.moment) ?? words["noDate"])
+    fields.text("commandLine", report.provenance?.commandLine.joined(separator: " "))
+    if let provenance = report.provenance {
+      fields.own(
+        "given",
+        provenance.contexts.isEmpty ? words["noContext"] : provenance.contexts.joined(separator: ", "))
+    }
     fields.list(
       "notices",
       report.notices.map { notice in

@@ -15,6 +15,7 @@ enum HTMLWordList {
   private static let table = """
     coverage|Coverage|Couverture
     summary|Summary|Synthèse
+    rules|Rules|Règles
     map|Where data stands|Où se trouvent les données
     flows|Data flows|Flux de données
     custody|Key custody|Détention des clés
@@ -24,13 +25,15 @@ enum HTMLWordList {
     requests|Evidence requests|Preuves à fournir
     waivers|Waivers|Dérogations
     method|Method and digests|Méthode et empreintes
-    headline|%1 in %2|%1 sur %2
+    headline|%1, in %2 of %3|%1, sur %2 des %3
     finding_one|%1 finding|%1 constat
     finding_many|%1 findings|%1 constats
     resource_one|%1 resource|%1 ressource
     resource_many|%1 resources|%1 ressources
     flow_one|%1 flow|%1 flux
     flow_many|%1 flows|%1 flux
+    rule_one|%1 rule|%1 règle
+    rule_many|%1 rules|%1 règles
     understoodLine|%1 of %2 files were understood; what was not understood was not judged.|%1 fichiers sur %2 ont été compris ; ce qui n’a pas été compris n’a pas été jugé.
     skip|Skip to the report|Aller au rapport
     contents|Contents|Sommaire
@@ -39,7 +42,10 @@ enum HTMLWordList {
     threshold|Findings count from severity|Les constats comptent à partir de la gravité
     policies|Policies|Politiques
     atlasAsOf|The atlas is as of|L’atlas est arrêté au
-    sourceDate|Date given|Date indiquée
+    sourceDate|Date|Date
+    noDate|none was given (--source-date gives one)|aucune n’a été indiquée (--source-date en donne une)
+    given|Context that was taken as given|Contexte tenu pour acquis
+    noContext|none|aucun
     note|Note:|Note :
     footer|Made by bornage from descriptors alone, without any network. The report says what was found in what was understood; it awards nothing.|Produit par bornage à partir des seuls descripteurs, sans aucun accès au réseau. Le rapport dit ce qui a été constaté dans ce qui a été compris ; il ne décerne rien.
     coverageLead|Read this first: what the scan was given, and how much of it was understood. Nothing is said of the rest.|À lire d’abord : ce qui a été soumis à l’analyse et ce qui en a été compris. Rien n’est dit du reste.
@@ -67,8 +73,16 @@ enum HTMLWordList {
     unlocatedMeaning|hold data, and where they stand is not known or only in part|détiennent des données, et leur emplacement est inconnu ou connu en partie
     dataBearing|Data-bearing|Porteuses de données
     dataBearingMeaning|the sum of the two rows above|somme des deux lignes ci-dessus
+    withoutData|Without data of their own|Sans données propres
+    withoutDataMeaning|keys, listeners, networks and the like that rules ask about|clés, écoutes, réseaux et autres que des règles interrogent
+    listed|In the inventory|À l’inventaire
+    listedMeaning|judged, each by every rule that applies|jugées, chacune par toute règle qui s’applique
+    onlyCounted|Only counted|Seulement comptées
+    onlyCountedMeaning|of types known to hold no data and no key; not judged|de types connus pour ne détenir ni données ni clé ; non jugées
+    ofUnknownType|Of unknown types|De types inconnus
+    ofUnknownTypeMeaning|nothing is said of them|rien n’en est dit
     allResources|All resources|Total
-    allResourcesMeaning|with those that hold no data of their own|avec celles qui ne détiennent pas de données propres
+    allResourcesMeaning|everything that is declared: the sum of the three rows above|tout ce qui est déclaré : somme des trois lignes ci-dessus
     unread|Not read, and should have been|Non lu, alors qu’il le fallait
     unreadCaption|These make the scan incomplete|Ceci rend l’analyse incomplète
     partly|Parts that were not read|Parties non lues
@@ -104,6 +118,10 @@ enum HTMLWordList {
     ceiling|Ceiling|Plafond
     cappedBy|Capped by|Plafonné par
     undecided|Undecided|Non tranché
+    rulesLead|%1 were held against the inventory; %2 of them found nothing. Every resource of the inventory stands in exactly one column of each row; a question for a document stands there once, too. One resource may give several findings. What is marked as not listed is undetermined, and the policy leaves it to another of its rules.|%1 ont été confrontées à l’inventaire ; %2 d’entre elles n’ont donné aucun constat. Chaque ressource de l’inventaire est dans exactement une colonne de chaque ligne ; une demande de document y est une fois, elle aussi. Une ressource peut donner plusieurs constats. Ce qui est dit non listé est indéterminé, et la politique le laisse à une autre de ses règles.
+    notListed|not listed|non listé
+    rulesCaption|Every rule of %1 %2 with the number of resources by verdict|Chaque règle de %1 %2 avec le nombre de ressources par verdict
+    title|What it asks|Ce qu’elle demande
     downTo|down to %1|jusqu’à %1
     weighted|Weighted: at most %1 of %2, over %3 % of the weights.|Pondéré : au plus %1 sur %2, pour %3 % des poids.
     nothingAssessed|Nothing was assessed, so there is no weighted ceiling.|Rien n’a été évalué : il n’y a pas de plafond pondéré.
@@ -125,6 +143,18 @@ enum HTMLWordList {
     standing_severalCountries|in one or more of several countries|dans un ou plusieurs de plusieurs pays
     standing_anywhere|anywhere: global or edge|n’importe où : mondial ou en périphérie
     standing_notKnown|in a place not known, or only in part|à un emplacement inconnu, ou connu en partie
+    basesCaption|What the places of data-bearing resources rest on, by the weakest link of the chain|Ce sur quoi reposent les emplacements des ressources porteuses de données, selon le maillon le plus faible
+    basis|Rests on|Repose sur
+    basis_declared|the descriptor|le descripteur
+    basis_declaredMeaning|the place is stated, or follows from what is stated|l’emplacement est déclaré ou découle de ce qui l’est
+    basis_context|given context|le contexte donné
+    basis_contextMeaning|somebody said so on the command line or in the configuration; no descriptor shows it|quelqu’un l’a dit en ligne de commande ou en configuration ; aucun descripteur ne le montre
+    basis_parameter|a parameter|un paramètre
+    basis_parameterMeaning|a default or one of the allowed values; another may be given when it is deployed|un défaut ou une valeur permise ; une autre peut être donnée au déploiement
+    basis_provider|a provider’s default|un défaut du fournisseur
+    basis_providerMeaning|the descriptor says nothing|le descripteur n’en dit rien
+    basis_nothing|nothing|rien
+    basis_nothingMeaning|not known, or only in part|inconnu, ou connu en partie
     landTitle|%1: %2, %3|%1 : %2, %3
     arcTitle|%1 to %2: %3|%1 vers %2 : %3
     countriesCaption|Data-bearing resources and findings on places, by country|Ressources porteuses de données et constats d’emplacement, par pays
@@ -153,6 +183,11 @@ enum HTMLWordList {
     flowsWord|Flows|Flux
     kindsWord|Kinds|Natures
     crosses|crosses|franchit
+    crossings|Flows that leave their country or operator, one by one|Flux qui quittent leur pays ou leur opérateur, un par un
+    crossingsCaption|Only flows of which both ends are known; names lead to the inventory|Seulement les flux dont les deux bouts sont connus ; les noms mènent à l’inventaire
+    target|Target|Cible
+    fromOperator|From operator|De l’opérateur
+    toOperator|To operator|Vers l’opérateur
     custodyLead|Who can use the keys behind encryption at rest, from nobody knows to only the customer.|Qui peut se servir des clés du chiffrement au repos, de personne ne le sait à le client seul.
     custodyCaption|Data-bearing resources whose key is a question, by step of the ladder|Ressources porteuses de données dont la clé est en question, par degré de l’échelle
     step|Step|Degré
@@ -178,7 +213,7 @@ enum HTMLWordList {
     notInAtlas|not in the atlas|absent de l’atlas
     seatAndControl|seat: %1; control: %2|siège : %1 ; contrôle : %2
     operatorUnknown|nobody is named|personne n’est nommé
-    findingsLead|Verdicts other than pass, by rule, gravest first. Each has its chain of evidence, its clause and its remedy. To perform one again, give the command bornage explain its fingerprint with the paths and options of this scan.|Verdicts autres que « satisfait », par règle, du plus grave au moins grave. Chacun porte sa chaîne de preuve, sa clause et son remède. Pour en refaire un, donnez son empreinte à la commande bornage explain avec les chemins et options de cette analyse.
+    findingsLead|Verdicts other than pass, by rule, gravest first. A rule’s clause and remedy stand at its head; each finding has its chain of evidence, and its own remedy if it differs. To perform one again, give the command at its end the paths and options of this scan.|Verdicts autres que « satisfait », par règle, du plus grave au moins grave. La clause et le remède d’une règle sont en tête de celle-ci ; chaque constat porte sa chaîne de preuve, et son propre remède s’il diffère. Pour en refaire un, donnez à la commande qui le termine les chemins et options de cette analyse.
     noExcerpts|Source lines are left out, since there are more than 2,000 findings; the command bornage explain shows them.|Les lignes de source sont omises, car il y a plus de 2 000 constats ; la commande bornage explain les montre.
     noScript|Search, filter and order need script, which this browser does not run. Everything can be read without.|La recherche, le filtre et l’ordre demandent un script, que ce navigateur n’exécute pas. Tout se lit sans.
     filter|Filter findings|Filtrer les constats
@@ -200,13 +235,18 @@ enum HTMLWordList {
     shownSome|%1 of %2 findings|%1 constats sur %2
     shownNone|None of %2 findings matches.|Aucun des %2 constats ne correspond.
     shownResource|Only resource %1.|Ressource %1 seulement.
+    shownRule|Only rule %1.|Règle %1 seulement.
+    partShown|%1 of %2 are shown here.|%1 sur %2 sont affichés ici.
+    groupsShown|%1 of %2 groups are shown here.|%1 groupes sur %2 sont affichés ici.
+    showMore|Show %1 more|En afficher %1 de plus
+    showAll|Show all %1|Afficher les %1
     noFindings|No findings in what was understood.|Aucun constat dans ce qui a été compris.
     of|of|de
     binds|Binds|Lie
     clause|Clause|Clause
     limits|Limits of the rule|Limites de la règle
+    shared|Every finding below has in its chain, too:|Chaque constat ci-dessous a aussi dans sa chaîne :
     remedy|Remedy|Remède
-    again|Again|Refaire
     toResource|its facts|ses faits
     wholeScan|the whole scan|l’analyse entière
     lineColumn|line %1:%2|ligne %1:%2

@@ -115,18 +115,25 @@ extension HTMLWords {
     return language.pick(ask, rule.french.ask ?? ask)
   }
 
-  /// One link of a chain of evidence: `declared: encryption is off, line 12:3`.
+  func remedy(_ rule: RuleOutcome) -> String { language.pick(rule.remedy, rule.french.remedy ?? rule.remedy) }
+
+  /// One link of a chain of evidence in words.
+  struct Link {
+    /// `declared: encryption is off, line 12:3`.
+    let text: String
+    /// The number of the document behind it.
+    let source: Int?
+  }
+
+  /// One link of a chain of evidence.
   ///
   /// - Parameter file: the file that the chain's subject stands in, which need not be named again.
-  func link(_ evidence: Evidence, in file: String?, sources: SourceNotes) -> Fields {
+  func link(_ evidence: Evidence, in file: String?, sources: SourceNotes) -> Link {
     var text = "\(self.evidence(evidence.kind))\(colon) \(say(evidence.text))"
     if let span = evidence.span {
       let line = fill("lineColumn", "\(span.start.line)", "\(span.start.column)")
       text += span.file == file ? ", \(line)" : ", \(SourcePlace(span).text)"
     }
-    var fields = Fields()
-    fields.own("link", text)
-    fields.text("source", sources.number(evidence.source).map { "\($0)" })
-    return fields
+    return Link(text: text, source: sources.number(evidence.source))
   }
 }

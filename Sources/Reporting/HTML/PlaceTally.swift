@@ -27,14 +27,30 @@ struct PlaceTally {
     case notKnown
   }
 
+  /// What the place of a resource rests on: the weakest link of its chain.
+  enum Basis: CaseIterable {
+    /// The descriptor itself.
+    case declared
+    /// What the user said on the command line or in the configuration.
+    case context
+    /// A default or an allowed value of a parameter, in force unless another is given.
+    case parameter
+    /// What the provider does when nothing is said.
+    case provider
+    /// Nothing: the place is not known, or only in part.
+    case nothing
+  }
+
   private(set) var countries: [Country: Entry] = [:]
   private(set) var standings: [Standing: Int] = [:]
+  private(set) var bases: [Basis: Int] = [:]
 
   init(_ report: ScanReport) {
     for resource in report.resources where resource.holdsData {
       let countries = Self.countries(resource.place)
       let standing = Self.standing(resource.place)
       standings[standing, default: 0] += 1
+      bases[Self.basis(resource.place), default: 0] += 1
       for country in countries {
         if standing == .oneCountry {
           self.countries[country, default: Entry()].share.certain += 1
@@ -64,6 +80,15 @@ struct PlaceTally {
     if place.unknown != nil || place.isUnknown { return .notKnown }
     if place.candidates.contains(where: { $0.value.countries.isEmpty }) { return .anywhere }
     return countries(place).count == 1 ? .oneCountry : .severalCountries
+  }
+
+  static func basis(_ place: Possible<Place>) -> Basis {
+    guard place.unknown == nil, !place.isUnknown else { return .nothing }
+    let kinds = Set(place.candidates.flatMap { $0.evidence.map(\.kind) })
+    if kinds.contains(.parameterDefault) || kinds.contains(.parameterAllowed) { return .parameter }
+    if kinds.contains(.context) { return .context }
+    return kinds.contains(.providerDefault) || kinds.contains(.card) && !kinds.contains(.declared)
+      ? .provider : .declared
   }
 
   /// The countries, most resources first.

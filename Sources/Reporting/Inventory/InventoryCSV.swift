@@ -73,8 +73,16 @@ struct InventoryCSV {
     let first = safe.unicodeScalars.first
     let looksLikeFormula = first.map { "=+-@|%".unicodeScalars.contains($0) } ?? false
     let shown = looksLikeFormula ? "'" + safe : safe
-    // By scalars: a combining character behind a quote or a comma makes another character of it, and no other cell.
-    guard shown.unicodeScalars.contains(where: { ",\"';".unicodeScalars.contains($0) }) else { return shown }
+    // By bytes and scalars: a combining character behind a quote or a comma makes another character of it, and no
+    // other cell.
+    let needsQuotes = shown.utf8.contains { byte in
+      switch byte {
+      case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ";"): true
+      default: false
+      }
+    }
+    guard needsQuotes else { return shown }
+    guard shown.utf8.contains(UInt8(ascii: "\"")) else { return "\"" + shown + "\"" }
     var quoted = "\""
     for scalar in shown.unicodeScalars {
       if scalar == "\"" { quoted.unicodeScalars.append(scalar) }

@@ -22,23 +22,32 @@ public enum CSVReport: ReportFormat {
       report.assessment.rules.map { (RuleKey(policy: $0.policy, rule: $0.id), $0.title) },
       uniquingKeysWith: { first, _ in first })
     let findings = report.assessment.findings
-    var bytes: [UInt8] = []
-    write(columns, to: &bytes)
-    for index in Ranking(findings).all {
-      let finding = findings[index]
-      let title = titles[RuleKey(policy: finding.policy, rule: finding.rule)] ?? ""
-      let span = finding.span
-      write(
-        [
-          finding.severity.rawValue, finding.verdict.rawValue, state(finding.waiver), finding.policy,
-          finding.rule, title, finding.category.rawValue, span?.file ?? "",
-          span.map { "\($0.start.line)" } ?? "", span.map { "\($0.start.column)" } ?? "",
-        ] + resource(finding.resource.map { report.resources[$0] }, words) + [
-          finding.message.english, finding.remedy.english, finding.clauses,
-          finding.evidenceLines.joined(separator: "; "), finding.cause?.english ?? "",
-        ] + waiver(finding.waiver) + [finding.fingerprint], to: &bytes)
-    }
-    return [bytes]
+    var head: [UInt8] = []
+    write(columns, to: &head)
+    return [head]
+      + JSONWriter.pieces(of: Ranking(findings).all) { indices in
+        var bytes: [UInt8] = []
+        for index in indices {
+          let finding = findings[index]
+          let title = titles[RuleKey(policy: finding.policy, rule: finding.rule)] ?? ""
+          write(cells(finding, title, finding.resource.map { report.resources[$0] }, words), to: &bytes)
+        }
+        return bytes
+      }
+  }
+
+  private static func cells(_ finding: Finding, _ title: String, _ resource: Resource?, _ words: FactWords)
+    -> [String]
+  {
+    let span = finding.span
+    return [
+      finding.severity.rawValue, finding.verdict.rawValue, state(finding.waiver), finding.policy,
+      finding.rule, title, finding.category.rawValue, span?.file ?? "",
+      span.map { "\($0.start.line)" } ?? "", span.map { "\($0.start.column)" } ?? "",
+    ] + self.resource(resource, words) + [
+      finding.message.english, finding.remedy.english, finding.clauses,
+      finding.evidenceLines.joined(separator: "; "), finding.cause?.english ?? "",
+    ] + waiver(finding.waiver) + [finding.fingerprint]
   }
 
   private static func resource(_ resource: Resource?, _ words: FactWords) -> [String] {

@@ -21,12 +21,14 @@ public enum GitLabSASTReport: ReportFormat {
     let findings = report.assessment.findings
     let places = FindingPlaces(report)
     var prints = UniqueFingerprints()
+    // Fingerprints depend on those before them; all else can be written side by side.
+    let rows = Ranking(findings).all.map { (finding: findings[$0], fingerprint: prints.next(findings[$0])) }
     var writer = JSONWriter(capacity: 1 << 20)
     writer.object { writer in
       writer.member("version", schemaVersion)
       writer.member("scan", object: { scan(report, &$0) })
-      writer.member("vulnerabilities", lines: Ranking(findings).all) { writer, index in
-        vulnerability(findings[index], prints.next(findings[index]), places, report, &writer)
+      writer.member("vulnerabilities", parallelLines: rows) { writer, row in
+        vulnerability(row.finding, row.fingerprint, places, report, &writer)
       }
     }
     writer.newline()

@@ -93,13 +93,23 @@ struct ComposeVariants {
     grouped(variants, \.flows) { "\($0.kind) \($0.target)" }.compactMap { group in
       guard let first = group.first?.element else { return nil }
       let all = group.count == variants.count
-      return Flow(
+      var flow = Flow(
         first.kind, to: first.target, targetKey: first.targetKey,
         place: possible(group.map { ($0.way, $0.element.place) }, always: all, \.code) ?? first.place,
         operatorID: possible(group.map { ($0.way, $0.element.operatorID) }, always: all, \.self)
           ?? first.operatorID,
         transit: possible(group.map { ($0.way, $0.element.transit) }, always: all) { "\($0)" },
         at: first.span)
+      flow.absences = absences(variants, but: group.map(\.way))
+      return flow
+    }
+  }
+
+  /// The ways to start the project in which a flow is not there.
+  private func absences(_ variants: [Variant], but with: [ComposeDeployment]) -> [Flow.Absence] {
+    let those = with.map(\.condition)
+    return variants.map(\.way).filter { !those.contains($0.condition) }.map { way in
+      Flow.Absence(conditions: way.condition.map { [$0] } ?? [], evidence: way.evidence)
     }
   }
 
