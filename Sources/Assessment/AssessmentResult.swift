@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// A policy that was applied, so that a report can name it exactly.
 public struct PolicyIdentity: Sendable, Hashable {
   /// The identifier: `eu-gdpr`.
@@ -6,16 +8,24 @@ public struct PolicyIdentity: Sendable, Hashable {
   public let version: String
   /// The title.
   public let title: String
+  /// The title in French; nil if nobody wrote one.
+  public var frenchTitle: String?
   /// SHA-256 of the policy file's bytes, in hexadecimal.
   public let sha256: String
 
   /// An identity.
-  public init(id: String, version: String, title: String, sha256: String) {
+  public init(id: String, version: String, title: String, frenchTitle: String? = nil, sha256: String) {
+    self.frenchTitle = frenchTitle
     self.id = id
     self.version = version
     self.title = title
     self.sha256 = sha256
   }
+}
+
+extension PolicyIdentity {
+  /// The title for people, in their language.
+  public var phrase: Phrase { Phrase(english: title, french: frenchTitle) }
 }
 
 /// A rule of an applied policy and how often it said what: every rule is listed, fired or not.

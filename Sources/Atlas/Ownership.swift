@@ -21,7 +21,7 @@ public struct Holding: Sendable, Hashable {
 
   /// `Orange SA 44.4 %`, with the company held where that is not the operator.
   public var phrase: Phrase {
-    let holder: Phrase = country.map { "\(who) (\($0.code))" } ?? "\(who)"
+    let holder: Phrase = country.map { "\(Phrase(name: who)) (\($0.code))" } ?? Phrase(name: who)
     let part: Phrase = share.map { "\(holder) \(decimal: $0) %" } ?? holder
     return of.map { "\(part) of \($0)" } ?? part
   }
@@ -50,7 +50,7 @@ public struct Supply: Sendable, Hashable {
 
   /// `microsoft (Microsoft Corporation, US)`.
   public var phrase: Phrase {
-    let company = [entity, country?.code].compactMap { $0 }.joined(separator: ", ")
+    let company: Phrase = country.map { "\(Phrase(name: entity)), \($0.code)" } ?? Phrase(name: entity)
     return scope.map { "\(id) (\(company)) for \(Phrase(term: $0))" } ?? "\(id) (\(company))"
   }
 

@@ -66,14 +66,14 @@ struct OperatorFacts {
   /// An operator's facts as lines, for explanations.
   func lines(_ id: String, of resource: Resource?) -> [Phrase] {
     guard let entry = atlas.operatorEntry(id) else { return ["`\(id)` is not in the atlas"] }
-    var lines: [Phrase] = ["run by: \(entry.entity) [\(entry.source.brief)]"]
-    if let owner = entry.owner { lines.append("owned by: \(owner)") }
+    var lines: [Phrase] = ["run by: \(Phrase(name: entry.entity)) [\(entry.source.brief)]"]
+    if let owner = entry.owner { lines.append("owned by: \(Phrase(name: owner))") }
     lines += entry.holdings.map { "share: \(AtlasAnswer.summary($0, on: day)) [\($0.source.brief)]" }
     let (seat, control) = (entry.seat.map { Phrase($0) }, entry.control.map { Phrase($0) })
     lines.append("seat: \(seat ?? "not known"); controlled from: \(control ?? "not known")")
     lines += entry.laws.map { id in
       guard let law = atlas.law(id) else { return "reached by: \(id)" }
-      return "reached by: \(id), \(law.cite) [\(law.source.brief)]"
+      return "reached by: \(id), \(Phrase(name: law.cite)) [\(law.source.brief)]"
     }
     lines += entry.suppliers.map { "technology: \(AtlasAnswer.summary($0, on: day)) [\($0.source.brief)]" }
     if let resource {

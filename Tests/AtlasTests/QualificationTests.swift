@@ -97,8 +97,11 @@ struct QualificationTests {
   func shares() throws {
     let atlas = Atlas()
     let numergy = try #require(atlas.operatorEntry("numergy"))
-    #expect(numergy.holdings.filter { $0.holds(on: "2014-01-01") }.map(\.phrase.english).contains("SFR (FR) 47 %"))
-    #expect(numergy.holdings.filter { $0.holds(on: "2016-06-01") }.map(\.phrase.english) == ["SFR (FR) 100 %"])
+    func shares(on day: String) -> [String] {
+      numergy.holdings.filter { $0.holds(on: day) }.map(\.phrase.english)
+    }
+    #expect(shares(on: "2014-01-01").contains("SFR (FR) 47 %"))
+    #expect(shares(on: "2016-06-01") == ["SFR (FR) 100 %"])
     let lines = try #require(AtlasAnswer.operatorLines(for: "numergy", atlas: atlas, on: "2016-06-01"))
     #expect(lines.contains { $0.contains("Bull (FR) 20 %") && $0.contains("not on 2016-06-01") })
     let exoscale = try #require(atlas.operatorEntry("exoscale"))

@@ -49,7 +49,8 @@ struct CanaryTests {
       explain.render(.findings(Array(report.assessment.findings.indices)))
       + explain.render(.resources(Array(report.resources.indices)))
     all.append(Rendered(name: "explain", text: String(decoding: bytes, as: UTF8.self)))
-    let context = try ContextSurvey.report(paths: [path], given: []).lines(in: .english).joined(separator: "\n")
+    let context = try ContextSurvey.report(paths: [path], given: [])
+      .lines(in: .english).joined(separator: "\n")
     all.append(Rendered(name: "context", text: context))
     return all
   }

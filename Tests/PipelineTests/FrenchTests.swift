@@ -32,7 +32,7 @@ struct FrenchTests {
 
   /// Says all that a scan can say: the reports for people with every finding, the chains behind resources, what would
   /// change verdicts, the inventory and the registers.
-  private func say(_ scan: Scan, _ style: ReportStyle, explained: Int = 40) async {
+  private func say(_ scan: Scan, _ style: ReportStyle, explained: Int = 5) async {
     let (report, excerpts) = await scan.run()
     for format in [TextReport.self, MarkdownReport.self, HTMLReport.self] as [any ReportFormat.Type] {
       _ = format.pieces(report, style: style)
@@ -60,7 +60,7 @@ struct FrenchTests {
     let style = style(gaps)
     let packs = PolicyLoader.shippedNames
     let scan = try Scan(ScanOptions(paths: [Repository.fixtures.path], policies: packs))
-    await say(scan, style)
+    await say(scan, style, explained: 30)
     for fixture in MarkedFixture.all(in: Repository.fixtures.appendingPathComponent("findings")) {
       let options = ScanOptions(
         paths: [fixture.file.path], policies: fixture.policies, contexts: fixture.contexts)
@@ -79,6 +79,34 @@ struct FrenchTests {
     await say(scan, style)
     #expect(
       gaps.templates.isEmpty, "without French words: \(gaps.templates.joined(separator: "\n"))")
+  }
+
+  @Test("nor what the atlas says of operators, laws and qualifications, nor a word of the model")
+  func words() {
+    let gaps = Gaps()
+    let style = style(gaps)
+    let atlas = Atlas()
+    for id in atlas.operatorIDs {
+      for line in OperatorFacts(atlas: atlas, day: atlas.asOf).lines(id, of: nil) { _ = style.say(line) }
+      for held in atlas.operatorEntry(id)?.qualifications ?? [] {
+        _ = style.say("\(Phrase(term: held.status)) \(held.statusWords)")
+        if let scope = held.scope { _ = style.say(Phrase(term: scope)) }
+        for day in [atlas.asOf, "2010-01-01", "2040-01-01"] {
+          switch held.answer(service: nil, place: nil, on: day) {
+          case .covers: break
+          case .open(let why), .excluded(let why): _ = style.say(why)
+          }
+        }
+      }
+    }
+    let words: [[String]] = [
+      Kind.allCases.map(\.rawValue), Role.allCases.map(\.rawValue), FlowKind.allCases.map(\.rawValue),
+      Evidence.Kind.allCases.map(\.rawValue), Custody.allCases.map(\.title),
+      Severity.allCases.map(\.rawValue), Verdict.allCases.map(\.rawValue),
+      Assessment.Category.allCases.map(\.rawValue),
+    ]
+    for word in words.joined() { _ = style.say(Phrase(term: word)) }
+    #expect(gaps.templates.isEmpty, "without French words: \(gaps.templates.joined(separator: "\n"))")
   }
 
   @Test("a gap is seen, and the sentence stays English")
@@ -113,9 +141,17 @@ struct FrenchTests {
     #expect(FrenchNumbers.day("2026-11-24") == "24 novembre 2026")
     #expect(FrenchNumbers.day("2027-01-01") == "1er janvier 2027")
     #expect(FrenchNumbers.day("2027-03") == "mars 2027")
+    #expect(("from \(day: "2022")" as Phrase).text(in: .french) == "depuis 2022")
+    #expect(("from \(day: "2022-08-01")" as Phrase).text(in: .french) == "depuis le 1er août 2022")
+    #expect(("until \(day: "2027-03")" as Phrase).text(in: .french) == "jusqu'à mars 2027")
+    #expect(
+      ("it ended with \(day: "2015-03-08")" as Phrase).text(in: .french).hasSuffix("jusqu'au 8 mars 2015"))
+    #expect(FrenchNumbers.day("2025-08", form: "de") == "d'août 2025")
+    #expect(FrenchNumbers.moment("2026-11-28T06:00:00Z") == "28 novembre 2026 à 06:00:00 UTC")
     #expect(FrenchNumbers.grouped("1234567") == "1\u{202F}234\u{202F}567")
     #expect(FrenchNumbers.grouped("1234") == "1234")
     #expect(FrenchNumbers.decimal("2.75") == "2,75")
+    #expect(("\(decimal: "44.4") %" as Phrase).text(in: .french) == "44,4 %")
   }
 
   @Test("what a descriptor names cannot forge an argument")

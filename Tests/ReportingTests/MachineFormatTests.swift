@@ -126,7 +126,8 @@ struct MachineFormatTests {
     let long = String(repeating: "long words and `code` ", count: 40)
     let findings = many(3000, .high).map { finding in
       SampleReport.finding(
-        finding.rule, .high, .fail, 0, finding.span, "\(finding.message)\(long)", category: .encryptionInTransit,
+        finding.rule, .high, .fail, 0, finding.span, "\(finding.message)\(long)",
+        category: .encryptionInTransit,
         waiver: (finding.span?.start.line ?? 0) % 3 == 0
           ? .waived(id: "W", kind: "k", reason: long, approvedBy: "A", expires: "2027-01-01") : nil)
     }

@@ -141,9 +141,10 @@ final class OperatorJudge {
     for id in entry.laws {
       guard let law = atlas.law(id) else { continue }
       let evidence = Evidence(
-        .atlas, "\(id): \(law.cite); \(Phrase(term: law.reach))", source: law.source.brief)
+        .atlas, "\(id): \(Phrase(name: law.cite)); \(Phrase(term: law.reach))", source: law.source.brief)
       if demand.denied.contains(id) {
-        return Opinion(stand: .fail, phrase: "is reached by \(id) (\(law.cite))", evidence: [evidence])
+        return Opinion(
+          stand: .fail, phrase: "is reached by \(id) (\(Phrase(name: law.cite)))", evidence: [evidence])
       }
       // Union law has no country of its own; a rule that allows any Union country allows it.
       guard let laws, let country = law.country else { continue }
@@ -163,8 +164,8 @@ final class OperatorJudge {
   }
 
   static func evidence(_ entry: Operator) -> Evidence {
-    var text: Phrase = "\(entry.id) is \(entry.entity)"
-    if let owner = entry.owner { text = "\(text); owner: \(owner)" }
+    var text: Phrase = "\(entry.id) is \(Phrase(name: entry.entity))"
+    if let owner = entry.owner { text = "\(text); owner: \(Phrase(name: owner))" }
     if let seat = entry.seat { text = "\(text); seat: \(Phrase(seat))" }
     if let control = entry.control { text = "\(text); control: \(Phrase(control))" }
     if !entry.laws.isEmpty { text = "\(text); laws: \(entry.laws.joined(separator: ", "))" }

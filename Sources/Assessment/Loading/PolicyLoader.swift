@@ -53,8 +53,10 @@ public struct PolicyLoader {
         desk.parameters[name]?.values.contains { values.contains($0) } ?? false
       }
     }
+    var identity = family.identity
+    identity.frenchTitle = french.title
     return Policy(
-      identity: family.identity, bases: members.dropLast().map(\.identity), description: description,
+      identity: identity, bases: members.dropLast().map(\.identity), description: description,
       french: french, source: source, validFrom: from, validUntil: until, supersededBy: next,
       classes: classes, unlabelled: unlabelled, parameters: parameters, rules: rules.filter(isOn),
       dormant: rules.filter { !isOn($0) }, ceilings: desk.scale, longestWaivers: longest, files: desk.files)

@@ -53,9 +53,10 @@ public struct WaiverOffice: Sendable {
       files.count == 1
       ? first.sha256
       : Array(files.map(\.sha256).joined(separator: "\n").utf8).withUnsafeBytes(Digest.hexadecimal)
+    let paths = files.map(\.path).joined(separator: ", ")
     return [
       PolicyIdentity(
-        id: Self.policyID, version: "1", title: "Waivers of \(files.map(\.path).joined(separator: ", "))",
+        id: Self.policyID, version: "1", title: "Waivers of \(paths)", frenchTitle: "Dérogations de \(paths)",
         sha256: sha256)
     ]
   }

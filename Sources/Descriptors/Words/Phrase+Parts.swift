@@ -11,6 +11,8 @@ extension Phrase {
     case day(String)
     /// A text in two languages.
     case bilingual(english: String, french: String)
+    /// A name, which other languages may have words for.
+    case name(String)
   }
 
   /// The template, with `%1` for the first argument and so on, and the arguments.
@@ -50,9 +52,9 @@ extension Phrase {
     case .day: return .day(Mark.stripped(inner))
     case .bilingual:
       let halves = inner.split(separator: "\u{7}", maxSplits: 1, omittingEmptySubsequences: false)
-      return .bilingual(
-        english: Mark.stripped(String(halves[0])),
-        french: Mark.stripped(halves.count > 1 ? String(halves[1]) : String(halves[0])))
+      let english = Mark.stripped(String(halves[0]))
+      guard halves.count > 1, !halves[1].isEmpty else { return .name(english) }
+      return .bilingual(english: english, french: Mark.stripped(String(halves[1])))
     case .plain, .closing, .dividing, .escape: return .text(Mark.stripped(inner))
     }
   }

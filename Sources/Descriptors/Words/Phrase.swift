@@ -24,6 +24,14 @@ public struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation, Cust
   /// A text of the data files, to be looked up as it stands.
   public init(term text: String) { marked = Mark.escaped(text) }
 
+  /// A name of the data files: those that tell more than a name are told in the other language, others stay.
+  public init(name text: String) {
+    marked = Mark.bilingual.opening
+    marked += Mark.escaped(text)
+    marked += Mark.divider
+    marked += Mark.end
+  }
+
   /// A text whose author wrote it in both languages; without the French one it stays English.
   public init(english: String, french: String?) {
     marked = ""

@@ -189,7 +189,8 @@ struct PipelineReader {
   /// Whose cluster it is can be known without its place.
   private mutating func addProvider(_ name: String, _ also: [String: String], at span: SourceSpan) {
     guard let provider = also["kubernetes.provider"] else { return }
-    let evidence = Evidence(.context, "\(Phrase(term: title)): `\(name)` chooses a cluster of \(provider)", at: span)
+    let evidence = Evidence(
+      .context, "\(Phrase(term: title)): `\(name)` chooses a cluster of \(provider)", at: span)
     result.hints.append(ContextHint("kubernetes.provider", provider, evidence: evidence, nearness: .tree))
   }
 

@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 import Inventory
 
 /// Which laws, operators and controlling countries how much of what holds data depends on.
@@ -21,7 +22,10 @@ struct HTMLDependence {
       "tables",
       [
         table("byLaw", { id in self.atlas.operatorEntry(id)?.laws ?? [] }) { law in
-          (law, self.atlas.law(law).map { "\($0.cite) (\($0.jurisdiction))" } ?? "")
+          (
+            law,
+            self.atlas.law(law).map { "\(self.words.say(Phrase(name: $0.cite))) (\($0.jurisdiction))" } ?? ""
+          )
         },
         table("byOperator", { [$0] }) { id in
           (self.facts.operatorName(id), self.about(operator: id))

@@ -38,7 +38,7 @@ struct HTMLFacts: Sendable {
   /// The company behind an identifier, without what the atlas adds to its name.
   func operatorName(_ id: String) -> String {
     guard let entity = atlas.operatorEntry(id)?.entity else { return id }
-    let name = entity.prefix { $0 != "(" && $0 != ";" }
+    let name = words.say(Phrase(name: entity)).prefix { $0 != "(" && $0 != ";" }
     // A comma belongs to the name in `Inc.` and `Ltd.`; what follows a second one is a story.
     return name.split(separator: ",").prefix(2).joined(separator: ",").trimmingSpace
   }

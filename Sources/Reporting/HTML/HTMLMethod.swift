@@ -45,7 +45,9 @@ struct HTMLMethod {
     ]
     if let provenance = report.provenance { rows.append(digest(words["cards"], "", provenance.cardsSHA256)) }
     return rows
-      + report.assessment.policies.map { digest("\($0.id): \($0.title)", $0.version, $0.sha256) }
+      + report.assessment.policies.map {
+        digest("\($0.id)\(words.colon) \(words.say($0.phrase))", $0.version, $0.sha256)
+      }
   }
 
   private func digest(_ name: String, _ version: String, _ sha256: String) -> Fields {

@@ -64,7 +64,7 @@ struct HTMLSummary {
       "policyRows",
       report.assessment.policies.map { policy in
         var fields = term(policy.id, policy.id)
-        fields.own("title", policy.title)
+        fields.own("title", words.say(policy.phrase))
         fields.own("version", policy.version)
         fields.list(
           "cells",
@@ -103,7 +103,7 @@ struct HTMLSummary {
       "objectives",
       ceilings.objectives.map { item in
         var fields = Fields()
-        fields.own("name", "\(item.objective.id) \(item.objective.title)")
+        fields.own("name", words.objective(item.objective))
         fields.own("weight", "\(item.objective.weight)")
         fields.own("level", level(item, ceilings.scale))
         fields.own("capped", item.cappedBy.joined(separator: ", "))

@@ -198,7 +198,7 @@ enum HTMLWordList {
     K3|customer-managed key with imported material or a hardware protection level|clé gérée par le client, importée ou protégée par du matériel
     K4|single-tenant hardware module inside the provider|module matériel dédié chez le fournisseur
     K5|key manager outside the provider|gestionnaire de clés hors du fournisseur
-    K6|encrypted before it reaches the provider|chiffré avant d’atteindre le fournisseur
+    K6|encrypted before it reaches the provider|chiffré avant d’arriver chez le fournisseur
     custodyUnknown|nothing says who can use the key|rien ne dit qui peut se servir de la clé
     dependenceLead|How much of what holds data depends on which law, operator and country. Certain: true of every operator that is possible; possible: true of some.|Quelle part des données dépend de quelle loi, de quel opérateur et de quel pays. Certain : vrai de tout opérateur possible ; possible : vrai de certains.
     range|%1 to %2 %|%1 à %2 %
@@ -329,17 +329,17 @@ enum HTMLWordList {
     v_undetermined|undetermined|indéterminé
     v_evidence-required|evidence required|preuve requise
     v_not-applicable|not applicable|sans objet
-    c_residency|residency|résidence
+    c_residency|residency|localisation
     c_transfer|transfer|transfert
     c_operator|operator|opérateur
     c_encryption-at-rest|encryption at rest|chiffrement au repos
     c_encryption-in-transit|encryption in transit|chiffrement en transit
     c_key-custody|key custody|détention des clés
-    c_evidence|evidence|preuve
+    c_evidence|evidence|preuves
     e_declared|declared|déclaré
     e_provider-default|provider default|défaut du fournisseur
     e_parameter-default|parameter default|défaut du paramètre
-    e_parameter-allowed|parameter allows|permis par le paramètre
+    e_parameter-allowed|parameter allows|valeur permise du paramètre
     e_context|context|contexte
     e_atlas|atlas|atlas
     e_card|card|fiche
@@ -354,10 +354,10 @@ enum HTMLWordList {
     f_log-sink|log sink|journaux
     f_event-sink|event sink|événements
     f_delivery|delivery|livraison
-    f_edge-cache|edge cache|cache en périphérie
+    f_edge-cache|edge cache|cache périphérique
     f_endpoint|endpoint|point d’accès
-    f_image-pull|image pull|image tirée
-    f_package-pull|package pull|paquet tiré
+    f_image-pull|image pull|tirage d’image
+    f_package-pull|package pull|tirage de paquet
     f_mount|mount|montage
     f_key-replica|key replica|réplique de clé
     f_peering|peering|appairage
@@ -371,9 +371,9 @@ enum HTMLWordList {
     k_search-index|search index|index de recherche
     k_queue|queue|file d’attente
     k_stream|stream|flux continu
-    k_topic|topic|sujet
-    k_broker|broker|courtier de messages
-    k_log-store|log store|journaux
+    k_topic|topic|rubrique
+    k_broker|broker|courtier
+    k_log-store|log store|stockage de journaux
     k_backup|backup|sauvegarde
     k_secret|secret|secret
     k_configuration|configuration|configuration
@@ -390,6 +390,6 @@ enum HTMLWordList {
     k_identity|identity|identité
     k_network|network|réseau
     k_data-platform|data platform|plateforme de données
-    k_cluster|cluster|grappe
+    k_cluster|cluster|cluster
     """
 }

@@ -83,6 +83,11 @@ extension HTMLWords {
   /// The document behind a fact, with its day.
   func source(_ text: String) -> String { speech.source(text) }
 
+  /// `SOV-3 Control over data`.
+  func objective(_ objective: CeilingScale.Objective) -> String {
+    "\(objective.id) \(say(Phrase(english: objective.title, french: objective.frenchTitle)))"
+  }
+
   func clauses(_ cites: [Citation]) -> String { cites.map { say($0.phrase) }.joined(separator: "; ") }
 
   var colon: String { language.colon }

@@ -92,14 +92,14 @@ struct InventoryText {
   private func brief(_ entry: Operator) -> Phrase {
     let (seat, control) = (entry.seat.map { Phrase($0) }, entry.control.map { Phrase($0) })
     let text: Phrase =
-      "\(entry.id): \(entry.entity); seat \(seat ?? "not known"), controlled from \(control ?? "not known")"
+      "\(entry.id): \(Phrase(name: entry.entity)); seat \(seat ?? "not known"), controlled from \(control ?? "not known")"
     return entry.source.unsure ? "\(text) (unsure)" : text
   }
 
   /// A qualification in one line, without its source: `bornage atlas --operator` tells that.
   private func brief(_ qualification: Qualification) -> Phrase {
     let words: [Phrase?] = [
-      Phrase(term: qualification.status), qualification.level.map(Phrase.init(term:)),
+      Phrase(term: qualification.status), qualification.level.map(Phrase.init(verbatim:)),
       qualification.from.map { "from \(day: $0)" }, qualification.until.map { "until \(day: $0)" },
       qualification.scope.map(Phrase.init(term:)), qualification.unsure ? "unsure" : nil,
     ]

@@ -37,6 +37,10 @@ private struct MarkdownComment {
 
   private func pick(_ english: String, _ french: String) -> String { language.pick(english, french) }
 
+  private func number(_ number: Int) -> String { speech.text("\(count: number)") }
+
+  private var colon: String { language.colon }
+
   var text: String {
     let head = headline + notices + states + coverage + policies
     let foot = footer
@@ -56,13 +60,13 @@ private struct MarkdownComment {
       ? pick("nothing found at or above \(threshold)", "rien trouvé à partir de : \(threshold)")
       : pick(
         "\(count) finding\(count == 1 ? "" : "s") at or above \(threshold)",
-        "\(count) constat\(count == 1 ? "" : "s") à partir de : \(threshold)")
+        "\(number(count)) constat\(count < 2 ? "" : "s") à partir de : \(threshold)")
     if report.outcome.exitCode == 3 {
       title += pick(", and the scan is incomplete", ", et l'analyse est incomplète")
     }
     let outcome = MarkdownText.prose(Clip.text(speech.text(report.outcome.reason), to: 500))
-    return "<!-- bornage report -->\n## bornage: \(title)\n\n"
-      + pick("Exit code", "Code de sortie") + " \(report.outcome.exitCode): \(outcome)\n\n"
+    return "<!-- bornage report -->\n## bornage\(colon) \(title)\n\n"
+      + pick("Exit code", "Code de sortie") + " \(report.outcome.exitCode)\(colon) \(outcome)\n\n"
   }
 
   private var notices: String {
@@ -72,25 +76,26 @@ private struct MarkdownComment {
 
   private var coverage: String {
     let coverage = report.coverage
-    var text = "**\(pick("Coverage", "Couverture"))**: "
+    var text = "**\(pick("Coverage", "Couverture"))**\(colon) "
     text += pick(
       "\(coverage.found) files: \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
         + "\(coverage.notUnderstood) not understood, \(coverage.unreadable) unreadable. "
         + "\(coverage.dataBearing) data-bearing resources: \(coverage.located) located, "
         + "\(coverage.undetermined) with an undetermined place.",
-      "\(coverage.found) fichiers : \(coverage.understood) compris, \(coverage.notInfrastructure) hors infrastructure, "
-        + "\(coverage.notUnderstood) non compris, \(coverage.unreadable) illisibles. "
-        + "\(coverage.dataBearing) ressources porteuses de données : \(coverage.located) localisées, "
-        + "\(coverage.undetermined) de lieu indéterminé.")
+      "\(number(coverage.found)) fichiers : \(number(coverage.understood)) compris, "
+        + "\(number(coverage.notInfrastructure)) hors infrastructure, "
+        + "\(number(coverage.notUnderstood)) non compris, \(number(coverage.unreadable)) illisibles. "
+        + "\(number(coverage.dataBearing)) ressources porteuses de données : \(number(coverage.located)) localisées, "
+        + "\(number(coverage.undetermined)) d'emplacement indéterminé.")
     text += "\n\n"
     let serious = coverage.unread.filter(\.makesIncomplete)
     for unread in serious.prefix(Self.mostUnread) {
       let place = Clip.text(unread.path, to: 200) + (unread.line.map { ":\($0)" } ?? "")
       let reason = MarkdownText.prose(Clip.text(speech.text(unread.reason), to: 300))
-      text += "- \(pick("not read", "non lu")): \(MarkdownText.code(place)): \(reason)\n"
+      text += "- \(pick("not read", "non lu"))\(colon) \(MarkdownText.code(place))\(colon) \(reason)\n"
     }
     let more = serious.count - Self.mostUnread
-    if more > 0 { text += "- \(pick("and \(more) more", "et \(more) de plus"))\n" }
+    if more > 0 { text += "- \(pick("and \(more) more", "et \(number(more)) de plus"))\n" }
     return serious.isEmpty ? text : text + "\n"
   }
 
@@ -101,9 +106,9 @@ private struct MarkdownComment {
     text += row([":--"] + severities.map { _ in "--:" } + ["--:"])
     for part in PolicyPart.all(of: report).prefix(30) {
       let open = part.findings.filter { !findings[$0].isSilenced }
-      let counts = severities.map { severity in "\(open.count { findings[$0].severity == severity })" }
+      let counts = severities.map { severity in number(open.count { findings[$0].severity == severity }) }
       let name = Clip.text("\(part.policy.id) \(part.policy.version)", to: 100)
-      text += row([MarkdownText.code(name)] + counts + ["\(part.findings.count - open.count)"])
+      text += row([MarkdownText.code(name)] + counts + [number(part.findings.count - open.count)])
     }
     return text + "\n"
   }
@@ -126,12 +131,12 @@ private struct MarkdownComment {
     // A third of the room is kept for what is waived.
     var folded = Listing(head: tableHead, room: (room - text.utf8.count) * 2 / 3 - 300)
     for group in rest { folded.add(line(group)) }
-    text += details(pick("\(folded.count) more", "\(folded.count) de plus"), folded)
+    text += details(pick("\(folded.count) more", "\(number(folded.count)) de plus"), folded)
     let left = rest.dropFirst(folded.count).reduce(0) { $0 + $1.count }
     if left > 0 {
       text += pick(
         "\(left) more findings do not fit into a comment: see the whole report.\n\n",
-        "\(left) autres constats ne tiennent pas dans un commentaire : voir le rapport entier.\n\n")
+        "\(number(left)) autres constats ne tiennent pas dans un commentaire : voir le rapport entier.\n\n")
     }
     room -= text.utf8.count
     return text
@@ -161,10 +166,10 @@ private struct MarkdownComment {
           MarkdownText.prose(Clip.text(why, to: 300)),
         ]))
     }
-    var text = details(pick("\(waived.count) waived", "\(waived.count) sous dérogation"), table)
+    var text = details(pick("\(waived.count) waived", "\(number(waived.count)) sous dérogation"), table)
     let left = waived.count - table.count
     if left > 0 {
-      text += pick("\(left) more are waived.\n\n", "\(left) autres sont sous dérogation.\n\n")
+      text += pick("\(left) more are waived.\n\n", "\(number(left)) autres sont sous dérogation.\n\n")
     }
     room -= text.utf8.count
     return text
@@ -238,7 +243,7 @@ private struct MarkdownComment {
     var place = first.span.map { MarkdownText.code(Clip.text("\($0.file):\($0.start.line)", to: 200)) } ?? ""
     var message = what(first)
     if group.count > 1 {
-      place += " " + pick("and \(group.count - 1) more", "et \(group.count - 1) de plus")
+      place += " " + pick("and \(group.count - 1) more", "et \(number(group.count - 1)) de plus")
       message = MarkdownText.prose(Clip.text(speech.text(first.cause ?? first.message), to: 400))
     }
     return row([severity(first), MarkdownText.code(first.rule), message, place, remedy(first)])
@@ -250,7 +255,7 @@ private struct MarkdownComment {
       text += " (\(MarkdownText.prose(Clip.text(speech.text(note), to: 200))))"
     }
     if case .requested(let reason)? = finding.waiver {
-      let why = reason.isEmpty ? "" : ": \(MarkdownText.prose(Clip.text(reason, to: 200)))"
+      let why = reason.isEmpty ? "" : "\(colon) \(MarkdownText.prose(Clip.text(reason, to: 200)))"
       text += " " + pick("(a waiver is requested, nobody approved it", "(dérogation demandée, non approuvée")
       text += "\(why))"
     }
@@ -296,7 +301,7 @@ private struct MarkdownComment {
     case .high: pick("high", "élevée")
     case .medium: pick("medium", "moyenne")
     case .low: pick("low", "faible")
-    case .info: pick("info", "information")
+    case .info: pick("info", "info")
     }
   }
 

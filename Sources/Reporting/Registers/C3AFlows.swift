@@ -16,7 +16,7 @@ enum C3AFlows {
         view.pick(
           "To be cut is a flow to a place outside the European Union (27 members), or to an operator controlled from "
             + "outside it. A flow that is undetermined may have to be.",
-          "Est à couper un flux vers un lieu hors de l'Union européenne (27 membres), ou vers un exploitant contrôlé "
+          "Est à couper un flux vers un lieu hors de l'Union européenne (27 membres), ou vers un opérateur contrôlé "
             + "hors de celle-ci. Un flux indéterminé peut devoir l'être."),
       ],
       columns: [
@@ -25,7 +25,7 @@ enum C3AFlows {
         .init("originCountry", view.pick("Country of origin", "Pays d'origine")),
         .init("destination", view.pick("Destination", "Destination")),
         .init("country", view.pick("Country of destination", "Pays de destination")),
-        .init("operator", view.pick("Operator of the destination", "Exploitant de la destination")),
+        .init("operator", view.pick("Operator of the destination", "Opérateur de la destination")),
         .init("control", view.pick("Controlled from", "Contrôlé depuis")),
         .init("flow", view.pick("Kind of flow", "Nature du flux")),
         .init("data", view.pick("Type of data, as labelled", "Type de données, selon l'étiquette")),
@@ -33,7 +33,7 @@ enum C3AFlows {
         .init("encryption", view.pick("Encryption in transit", "Chiffrement en transit")),
         .init("outside", view.pick("Place outside the EU", "Lieu hors de l'UE")),
         .init(
-          "foreign", view.pick("Operator controlled from outside the EU", "Exploitant contrôlé hors de l'UE")),
+          "foreign", view.pick("Operator controlled from outside the EU", "Opérateur contrôlé hors de l'UE")),
         .init("cut", view.pick("SOV-4-09: to be cut", "SOV-4-09 : à couper")),
         .init(
           blank: "effect", view.pick("SOV-4-09: effect of the cut", "SOV-4-09 : effet de la coupure"),

@@ -38,7 +38,7 @@ enum DORAContracts {
         view.pick(
           "One line for each operator and country, not for each contract: join them with your contracts. c0130 is where "
             + "the service stands, c0150 where data rests, c0160 where it is computed on.",
-          "Une ligne par exploitant et par pays, non par contrat : à rapprocher de vos contrats. c0130 est le pays où se "
+          "Une ligne par opérateur et par pays, non par contrat : à rapprocher de vos contrats. c0130 est le pays où se "
             + "trouve le service, c0150 celui où reposent les données, c0160 celui où elles sont traitées."),
         view.pick(
           "c0140 is Yes where something that stores stands; it is left open otherwise. The columns behind c0180 are no "
@@ -82,7 +82,7 @@ enum DORAContracts {
         "Localisation de la gestion des données (traitement)"),
       blank("0170", "Sensitiveness of the data stored", "Sensibilité des données stockées"),
       blank("0180", "Level of reliance on the ICT service", "Niveau de dépendance au service TIC"),
-      .init("operator", view.pick("Operator, as the atlas names it", "Exploitant, selon l'atlas")),
+      .init("operator", view.pick("Operator, as the atlas names it", "Opérateur, selon l'atlas")),
       .init("control", view.pick("Controlled from", "Contrôlé depuis")),
       .init("certainty", view.pick("How sure the country is", "Certitude du pays")),
       .init("places", view.pick("Places", "Lieux")),
@@ -153,7 +153,7 @@ enum DORAContracts {
     return [
       key.country, line.stores ? "Yes" : "", line.stores ? key.country : "",
       line.processes ? key.country : "",
-      entry?.entity ?? key.operatorID ?? view.undetermined, entry?.control?.code ?? view.undetermined,
+      key.operatorID.map(view.entity) ?? view.undetermined, entry?.control?.code ?? view.undetermined,
       certainty,
       line.places.sorted().joined(separator: " "), line.classes.sorted().joined(separator: ", "),
       line.systems.sorted().joined(separator: ", "),

@@ -35,7 +35,7 @@ enum GDPRRecords {
           "data",
           view.pick(
             "30(1)(c) category of data, as labelled", "30(1)(c) catégorie de données, selon l'étiquette")),
-        .init("operator", view.pick("30(1)(d) recipient: operator", "30(1)(d) destinataire : exploitant")),
+        .init("operator", view.pick("30(1)(d) recipient: operator", "30(1)(d) destinataire : opérateur")),
         .init("recipients", view.pick("30(1)(d) recipients: flows", "30(1)(d) destinataires : flux")),
         .init("countries", view.pick("Countries of the system", "Pays du système")),
         .init("third", view.pick("30(1)(e) transfer outside the EEA", "30(1)(e) transfert hors de l'EEE")),

@@ -16,7 +16,7 @@ enum GDPRTransfers {
           "Listed is what stands or goes outside the EEA, may do so, or is not determined; and what stands in the EEA "
             + "with an operator that is, or may be, controlled from outside it (access from there).",
           "Figure ici ce qui se trouve ou va hors de l'EEE, peut le faire, ou reste indéterminé ; et ce qui se trouve "
-            + "dans l'EEE chez un exploitant contrôlé, ou peut-être contrôlé, depuis l'extérieur (accès possible)."
+            + "dans l'EEE chez un opérateur contrôlé, ou peut-être contrôlé, depuis l'extérieur (accès possible)."
         ),
         view.pick(
           "Adequacy is what the atlas knows of decisions under article 45; hold it against the Commission's list.",
@@ -32,9 +32,9 @@ enum GDPRTransfers {
         .init("how", view.pick("Storage or flow", "Stockage ou flux")),
         .init("destination", view.pick("Destination", "Destination")),
         .init("country", view.pick("Country of destination", "Pays de destination")),
-        .init("importer", view.pick("Importer: operator", "Importateur : exploitant")),
+        .init("importer", view.pick("Importer: operator", "Importateur : opérateur")),
         .init("control", view.pick("Controlled from", "Contrôlé depuis")),
-        .init("laws", view.pick("Laws known to reach the operator", "Lois connues atteignant l'exploitant")),
+        .init("laws", view.pick("Laws known to reach the operator", "Lois connues atteignant l'opérateur")),
         .init("ground", view.pick("Why it is listed", "Motif d'inscription")),
         .init("adequacy", view.pick("Art. 45 adequacy", "Art. 45 adéquation")),
         .init(
@@ -89,12 +89,12 @@ enum GDPRTransfers {
     }
     switch view.standing(ofControl: operators, to: "EEA") {
     case .outside:
-      return view.pick("operator controlled from outside the EEA", "exploitant contrôlé hors de l'EEE")
+      return view.pick("operator controlled from outside the EEA", "opérateur contrôlé hors de l'EEE")
     case .partly:
       return view.pick(
-        "operator possibly controlled from outside the EEA", "exploitant peut-être contrôlé hors de l'EEE")
+        "operator possibly controlled from outside the EEA", "opérateur peut-être contrôlé hors de l'EEE")
     case .undetermined:
-      return view.pick("control of the operator undetermined", "contrôle de l'exploitant indéterminé")
+      return view.pick("control of the operator undetermined", "contrôle de l'opérateur indéterminé")
     case .inside: return nil
     }
   }
@@ -111,10 +111,12 @@ enum GDPRTransfers {
     }
     for country in countries {
       switch view.atlas.membership(of: country, in: "ADEQUATE_EU", asOf: nil) {
-      case .member: words.append("\(country.code): \(view.pick("listed", "oui"))")
+      case .member: words.append("\(country.code)\(view.language.colon) \(view.pick("listed", "oui"))")
       case .conditional:
-        words.append("\(country.code): \(view.pick("some organisations only", "certains organismes"))")
-      case .notMember: words.append("\(country.code): \(view.pick("none", "aucune"))")
+        words.append(
+          "\(country.code)\(view.language.colon) \(view.pick("some organisations only", "certains organismes"))"
+        )
+      case .notMember: words.append("\(country.code)\(view.language.colon) \(view.pick("none", "aucune"))")
       }
     }
     if place.unknown != nil { words.append(view.undetermined) }

@@ -26,7 +26,7 @@ enum HDSTransfers {
         view.pick(
           "One line for each operator that stores data or receives it by a flow. All data-bearing systems are counted, "
             + "whatever their label: strike out those without health data.",
-          "Une ligne par exploitant qui stocke des données ou en reçoit par un flux. Tous les systèmes porteurs de "
+          "Une ligne par opérateur qui stocke des données ou en reçoit par un flux. Tous les systèmes porteurs de "
             + "données comptent, quelle que soit leur étiquette : rayer ceux sans données de santé."),
         view.pick(
           "Certificates are what the atlas knows, per service; hold them against the lists of the ANS and of ANSSI.",
@@ -103,7 +103,7 @@ enum HDSTransfers {
     let entry = view.atlas.operatorEntry(id)
     let worst = [RegisterView.Standing.outside, .partly, .undetermined].first { actor.outside.contains($0) }
     return [
-      id == "~" ? view.undetermined : entry?.entity ?? id, certificates(entry, "HDS", view),
+      id == "~" ? view.undetermined : view.entity(id), certificates(entry, "HDS", view),
       certificates(entry, "SecNumCloud", view), actor.parts.sorted().joined(separator: ", "),
       actor.systems.sorted().joined(separator: ", "), actor.countries.sorted().joined(separator: ", "),
       view.outsideWord(worst ?? .inside), entry?.control?.code ?? view.undetermined,

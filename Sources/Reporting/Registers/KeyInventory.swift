@@ -30,7 +30,7 @@ enum KeyInventory {
         .init("declared", view.pick("Declared at", "Déclaré dans")),
         .init("usedBy", view.pick("Used by", "Utilisé par")),
         .init("custody", view.pick("Custody (K0-K6)", "Garde (K0-K6)")),
-        .init("operator", view.pick("Operator of the key manager", "Exploitant du gestionnaire de clés")),
+        .init("operator", view.pick("Operator of the key manager", "Opérateur du gestionnaire de clés")),
         .init("place", view.pick("Place", "Lieu")),
         .init("countries", view.pick("Countries", "Pays")),
         .init(
@@ -78,7 +78,7 @@ enum KeyInventory {
         view.pick("key in use", "clé utilisée"), names, view.position(resource.span), resource.name,
         view.custody(state),
         view.joined(state) { key in
-          key.operatorID.map { view.atlas.operatorEntry($0)?.entity ?? $0 } ?? view.undetermined
+          key.operatorID.map(view.entity) ?? view.undetermined
         },
         view.joined(state) { $0.place?.code ?? view.undetermined },
         view.joined(state) { $0.place?.countries.map(\.code).joined(separator: " ") ?? view.undetermined },

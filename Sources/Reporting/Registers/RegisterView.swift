@@ -25,6 +25,7 @@ struct RegisterView {
   func term(_ word: String) -> String { speech.term(word) }
 
   func pick(_ english: String, _ french: String) -> String { language.pick(english, french) }
+  private func number(_ number: Int) -> String { say("\(count: number)") }
   var undetermined: String { pick("undetermined", "indéterminé") }
   var anywhere: String { pick("anywhere", "n'importe où") }
   var yes: String { pick("yes", "oui") }
@@ -37,13 +38,14 @@ struct RegisterView {
       pick(
         "A draft by bornage \(inventory.version), atlas as of \(atlas.asOf), from descriptors alone: columns to be "
           + "filled in hold what no descriptor shows.",
-        "Brouillon de bornage \(inventory.version), atlas au \(atlas.asOf), d'après les seuls descripteurs : les "
+        "Brouillon de bornage \(inventory.version), atlas au \(FrenchNumbers.day(atlas.asOf)), d'après les seuls descripteurs : les "
           + "colonnes à compléter portent ce qu'aucun descripteur ne montre."),
       pick(
         "Of \(coverage.found) files \(coverage.understood) were understood; \(coverage.notUnderstood) were not, "
           + "\(coverage.unreadable) could not be read.",
-        "Sur \(coverage.found) fichiers, \(coverage.understood) ont été compris ; \(coverage.notUnderstood) ne l'ont "
-          + "pas été, \(coverage.unreadable) n'ont pas pu être lus."),
+        "Sur \(number(coverage.found)) fichiers, \(number(coverage.understood)) ont été compris ; "
+          + "\(number(coverage.notUnderstood)) ne l'ont pas été, \(number(coverage.unreadable)) n'ont pas pu être lus."
+      ),
       pick(
         "Countries are codes of ISO 3166-1. \"\(undetermined)\" is what the descriptors leave open: it is no \"no\".",
         "Les pays sont des codes ISO 3166-1. « \(undetermined) » est ce que les descripteurs laissent ouvert : ce "
@@ -77,7 +79,10 @@ struct RegisterView {
 
   func places(_ place: Possible<Place>) -> String { joined(place, \.code) }
 
-  func entities(_ ids: Possible<String>) -> String { joined(ids) { atlas.operatorEntry($0)?.entity ?? $0 } }
+  func entities(_ ids: Possible<String>) -> String { joined(ids, entity) }
+
+  /// The company behind an identifier.
+  func entity(_ id: String) -> String { atlas.operatorEntry(id).map { say(Phrase(name: $0.entity)) } ?? id }
 
   func seats(_ ids: Possible<String>) -> String {
     joined(ids) { atlas.operatorEntry($0)?.seat?.code ?? undetermined }

@@ -17,6 +17,18 @@ enum FrenchNumbers {
     return "\(day == 1 ? "1er" : "\(day)") \(monthAndYear)"
   }
 
+  /// A day behind a word: `le 24 novembre 2026`, `du 24 novembre 2026`, `d'août 2025`, `à mars 2027`.
+  static func day(_ text: String, form: String?) -> String {
+    let said = day(text)
+    let isWhole = said != text && text.utf8.count == 10
+    return switch form {
+    case "le": isWhole ? "le \(said)" : said
+    case "de": isWhole ? "du \(said)" : said.first == "a" || said.first == "o" ? "d'\(said)" : "de \(said)"
+    case "a": isWhole ? "au \(said)" : "à \(said)"
+    default: said
+    }
+  }
+
   /// `24 novembre 2026 à 06:00:00 UTC` for `2026-11-24T06:00:00Z`; what is no time stamp as it is.
   static func moment(_ stamp: String) -> String {
     guard stamp.utf8.count == 20, stamp.hasSuffix("Z"), let mark = stamp.firstIndex(of: "T") else {

@@ -77,8 +77,9 @@ struct Translator: Sendable {
     case .phrase(let phrase): text(phrase, form: form)
     case .text(let text): Self.preposition(form) + text
     case .number(let digits): FrenchNumbers.number(digits)
-    case .day(let day): FrenchNumbers.day(day)
+    case .day(let day): FrenchNumbers.day(day, form: form)
     case .bilingual(_, let french): Self.preposition(form) + french
+    case .name(let name): Self.preposition(form) + (catalogue.sentence(name, form: "name") ?? name)
     }
   }
 
