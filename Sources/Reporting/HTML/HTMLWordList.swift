@@ -184,7 +184,7 @@ enum HTMLWordList {
     kindsWord|Kinds|Natures
     crosses|crosses|franchit
     crossings|Flows that leave their country or operator, one by one|Flux qui quittent leur pays ou leur opérateur, un par un
-    crossingsCaption|Only flows of which both ends are known; names lead to the inventory|Seulement les flux dont les deux bouts sont connus ; les noms mènent à l’inventaire
+    crossingsCaption|Flows whose two countries or two operators are known and differ; names lead to the inventory|Flux dont les deux pays ou les deux opérateurs sont connus et diffèrent ; les noms mènent à l’inventaire
     target|Target|Cible
     fromOperator|From operator|De l’opérateur
     toOperator|To operator|Vers l’opérateur
