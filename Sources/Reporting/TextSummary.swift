@@ -79,7 +79,7 @@ struct TextSummary {
       }
       writer.line(
         "  \(SafeText.line("\(policy.id) \(policy.version)")), \(rules) rules: "
-          + (parts.isEmpty ? "no findings in what was understood" : parts.joined(separator: "; ")))
+          + (parts.isEmpty ? nothing(of: policy.id) : parts.joined(separator: "; ")))
     }
     for ceilings in report.assessment.ceilings { TextCeilings(ceilings: ceilings).write(&writer) }
     let waived = report.assessment.findings.count(where: \.isWaived)
@@ -87,6 +87,12 @@ struct TextSummary {
     let known = report.assessment.findings.count(where: \.isKnown)
     if known > 0 { writer.line("  \(known) more known from before: they count for no threshold") }
     if let since = report.comparison?.since { writer.line("  against \(since.shown): \(since.words)") }
+  }
+
+  /// What is said of a policy without a finding that counts.
+  private func nothing(of policy: String) -> String {
+    report.assessment.findings.contains { $0.policy == policy && $0.isKnown }
+      ? "no findings beside those known from before" : "no findings in what was understood"
   }
 
   private struct Kind: Hashable {
