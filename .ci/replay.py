@@ -75,11 +75,28 @@ class Tree:
         self.chance.shuffle(found)
         return found[:count]
 
+    # What several files declare under one name means the nearest to whoever refers to it: where such a file goes
+    # decides what the reference means, so moving one is no mere refactoring.
+
+    def ambiguous(self):
+        found = {}
+        for name in self.files():
+            if not name.startswith("k8s/"):
+                continue
+            for declared in set(re.findall(r"""^(?:\s*"name"|  name): *["']?([\w.-]+)""", self.text(name) or "", re.M)):
+                found.setdefault(declared, set()).add(name)
+        return {declared for declared, names in found.items() if len(names) > 1}
+
+    def is_settled(self, name, ambiguous):
+        text = self.text(name) or ""
+        return not ambiguous.intersection(re.findall(r"[\w.-]+", text))
+
     # The refactorings: each answers what it did, or None if it found nothing to do.
 
     def move(self):
         done = 0
-        for name in self.pick(lambda f: f.startswith(ALONE), 5):
+        ambiguous = self.ambiguous()
+        for name in self.pick(lambda f: f.startswith(ALONE) and self.is_settled(f, ambiguous), 5):
             top, rest = name.split("/", 1)
             target = f"{top}/moved-{self.chance.randrange(10)}/{self.chance.randrange(10**6)}/{os.path.basename(rest)}"
             os.makedirs(os.path.dirname(self.path(target)), exist_ok=True)
@@ -102,7 +119,10 @@ class Tree:
         leaves = [f for f in folders if not any(o.startswith(f + "/") for o in folders)]
         if not leaves:
             return None
-        folder = self.chance.choice(leaves)
+        ambiguous = self.ambiguous()
+        settled = [f for f in leaves if all(self.is_settled(n, ambiguous) for n in self.files()
+                                            if n.startswith(f + "/") and f.startswith("k8s/"))]
+        folder = self.chance.choice(settled)
         target = f"{folder.split('/')[0]}/{self.chance.randrange(10**6)}/{os.path.basename(folder)}"
         # The name of a folder is the name of a Compose project: it stays.
         os.makedirs(os.path.dirname(self.path(target)), exist_ok=True)
@@ -197,7 +217,9 @@ class Tree:
         return done
 
     def join(self):
-        names = [n for n in self.pick(self.is_alone_yaml, 20) if self.documents(n)][:2]
+        ambiguous = self.ambiguous()
+        names = [n for n in self.pick(self.is_alone_yaml, 40)
+                 if self.documents(n) and self.is_settled(n, ambiguous)][:2]
         if len(names) < 2:
             return None
         first, second = names

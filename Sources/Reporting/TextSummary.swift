@@ -93,7 +93,7 @@ struct TextSummary {
       }
       let found =
         parts.isEmpty
-        ? "no findings in what was understood" : Phrase.enumeration(parts, separator: "; ")
+        ? nothing(of: policy.id) : Phrase.enumeration(parts, separator: "; ")
       writer.line(
         "  " + style.say("\(policy.id) \(policy.version), \(count: rules) rules: \(found)"))
     }
@@ -109,6 +109,12 @@ struct TextSummary {
     if let since = report.comparison?.since {
       writer.line("  " + style.say("against \(since.shown): \(since.words)"))
     }
+  }
+
+  /// What is said of a policy without a finding that counts.
+  private func nothing(of policy: String) -> Phrase {
+    report.assessment.findings.contains { $0.policy == policy && $0.isKnown }
+      ? "no findings beside those known from before" : "no findings in what was understood"
   }
 
   private struct Kind: Hashable {

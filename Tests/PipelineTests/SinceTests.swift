@@ -77,7 +77,7 @@ struct SinceTests {
     try folder.write("a.yaml", parameter + database())
     let report = try await scan()
     let worse = report.assessment.findings.filter { $0.prior?.state == .worsened }
-    #expect(worse.map(\.category) == [.encryptionAtRest], "\(try counts(report))")
+    #expect(worse.map(\.category) == [.encryptionAtRest])
     #expect(worse.first?.prior?.was?.contains("undetermined") == true)
     #expect(try counts(report)[3] == 0)
   }
@@ -138,7 +138,8 @@ struct SinceTests {
     try folder.git("checkout", "-q", "--", ".")
     try folder.write(".gitignore", "nothing\n")
     let report = try await scan()
-    #expect(try counts(report)[0] > 0 && counts(report)[3] == 0)
+    let last = try counts(report)
+    #expect(last[0] > 0 && last[3] == 0)
   }
 
   @Test("the paths are those of the working tree, wherever it is scanned from")
@@ -196,11 +197,11 @@ struct SinceTests {
       atPath: folder.url.appending(path: "infra/all").path, withDestinationPath: "../base")
     try folder.write("infra/b.yaml", bucket)
     try folder.commit()
-    let before = try await scan(["infra"])
-    #expect(try counts(before)[0] == 0 && counts(before)[3] == 0)
+    let before = try counts(try await scan(["infra"]))
+    #expect(before[0] == 0 && before[3] == 0)
     try folder.write("base/a.yaml", database(encrypted: "true"))
-    let after = try await scan(["infra"])
-    #expect(try counts(after)[0] == 0 && counts(after)[3] > 0)
+    let after = try counts(try await scan(["infra"]))
+    #expect(after[0] == 0 && after[3] > 0)
   }
 
   @Test("nothing is written to the working tree or the repository")

@@ -102,13 +102,18 @@ private struct MarkdownComment {
   private var policies: String {
     let severities = Array(Severity.allCases.reversed())
     let findings = report.assessment.findings
-    var text = row([pick("Policy", "Politique")] + severities.map(word) + [pick("waived", "dérogation")])
-    text += row([":--"] + severities.map { _ in "--:" } + ["--:"])
+    let isCompared = report.comparison != nil
+    let rest = [pick("waived", "dérogation")] + (isCompared ? [pick("known", "connus")] : [])
+    var text = row([pick("Policy", "Politique")] + severities.map(word) + rest)
+    text += row([":--"] + severities.map { _ in "--:" } + rest.map { _ in "--:" })
     for part in PolicyPart.all(of: report).prefix(30) {
       let open = part.findings.filter { !findings[$0].isSilenced }
       let counts = severities.map { severity in number(open.count { findings[$0].severity == severity }) }
       let name = Clip.text("\(part.policy.id) \(part.policy.version)", to: 100)
-      text += row([MarkdownText.code(name)] + counts + [number(part.findings.count - open.count)])
+      let known = part.findings.count { findings[$0].isKnown }
+      let waived = part.findings.count - open.count - known
+      let silenced = [number(waived)] + (isCompared ? [number(known)] : [])
+      text += row([MarkdownText.code(name)] + counts + silenced)
     }
     return text + "\n"
   }
