@@ -74,7 +74,7 @@ public struct Scan: Sendable {
   /// The findings of the commit that the scan is held against, read beside the working tree.
   private func judgedBefore(
     _ present: StockTaking.FirstReading
-  ) async -> (judged: ScanReference.Judged, notes: [String])? {
+  ) async -> (judged: ScanReference.Judged, notes: [Phrase])? {
     guard let past = reference.past else { return nil }
     let (reading, notes) = await PastReading(past: past.tree, roots: past.roots, jobs: options.jobs).run(
       beside: present, context: past.context, finder: TreeContextFinder(atlas: atlas))

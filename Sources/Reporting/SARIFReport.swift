@@ -294,7 +294,8 @@ public enum SARIFReport: ReportFormat {
       if let ruleIndex { writer.member("ruleIndex", ruleIndex) }
       writer.member("kind", "pass")
       writer.member("level", "none")
-      writer.member("message", object: { $0.member("text", withoutLinks("Fixed: \(finding.message.english)")) })
+      writer.member(
+        "message", object: { $0.member("text", withoutLinks("Fixed: \(finding.message.english)")) })
       writer.member(
         "locations",
         array: { writer in

@@ -87,8 +87,8 @@ struct DiffTests {
   @Test("mistakes are told")
   func mistakes() async throws {
     #expect(throws: UsageError.self) { try InventoryDiff(ScanOptions(paths: []), failOnNew: ["contries"]) }
-    await #expect(throws: UsageError.self) { try await run("nonesuch", folder.url.path) }
+    await #expect(throws: UsageError.self) { _ = try await run("nonesuch", folder.url.path) }
     let broken = try folder.write("b.json", "{\"schemaVersion\":\"1.2\"}")
-    await #expect(throws: UsageError.self) { try await run(broken, folder.url.path) }
+    await #expect(throws: UsageError.self) { _ = try await run(broken, folder.url.path) }
   }
 }

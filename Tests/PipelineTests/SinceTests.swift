@@ -29,7 +29,7 @@ struct SinceTests {
   ) async throws -> ScanReport {
     var options = ScanOptions(
       paths: paths.map { $0.isEmpty ? folder.url.path : folder.url.appending(path: $0).path },
-      contexts: contexts)
+      contexts: contexts, failOn: "low")
     options.since = since
     return try await Scan(options).run().report
   }

@@ -54,7 +54,7 @@ struct BaselineInHand: Sendable {
     do {
       source = try WholeFile.read(path, maxBytes: 64 << 20)
     } catch {
-      throw UsageError("\(SafeText.line(path)): \(error.message); \(error.remedy)")
+      throw UsageError("\(SafeText.line(path)): \(error.message.english); \(error.remedy.english)")
     }
     do {
       return BaselineInHand(path: path, baseline: try BaselineFile.read(source, path: path))

@@ -1,4 +1,5 @@
 import Assessment
+import Descriptors
 import Glibc
 import Reporting
 
@@ -153,7 +154,8 @@ public struct BaselineKeeping: Sendable {
         "\(expired) have run out and silence nothing; `bornage baseline update --renew-expired` decides anew")
     }
     if report.outcome.exitCode == 3 {
-      lines.append("note: \(SafeText.line(report.outcome.reason.english)); what was not read is not in the baseline")
+      lines.append(
+        "note: \(SafeText.line(report.outcome.reason.english)); what was not read is not in the baseline")
     }
     return lines
   }

@@ -96,7 +96,8 @@ struct ScanReference: Sendable {
   /// What of the commit could not be read: what stands there counts as new.
   private func unread(_ coverage: Coverage, _ name: String) -> [Phrase] {
     let lost =
-      coverage.unread.filter(\.makesIncomplete) + coverage.unread.filter { $0.reason.english.contains("Git LFS") }
+      coverage.unread.filter(\.makesIncomplete)
+      + coverage.unread.filter { $0.reason.english.contains("Git LFS") }
     guard let first = lost.first else { return [] }
     let path = first.path
     guard lost.count > 1 else {

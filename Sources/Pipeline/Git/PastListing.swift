@@ -113,8 +113,10 @@ struct PastListing {
     }
     for submodule in submodules where !past.isUnchanged(submodule) {
       notes.append(
-        "the submodule `\(submodule)` is at another commit than in \(past.name), whose content there was not read: "
-          + "what is found in it counts as new; scan it by itself with `--since`")
+        """
+        the submodule `\(submodule)` is at another commit than in \(past.name), whose content there was not read: \
+        what is found in it counts as new; scan it by itself with `--since`
+        """)
     }
   }
 

@@ -158,7 +158,9 @@ extension Prior {
 
   /// What a baseline says of a finding that it holds.
   private var decision: Phrase {
-    if isExpired { return "its decision in the baseline ended on \(day: expires ?? "?") and silences no longer" }
+    if isExpired {
+      return "its decision in the baseline ended on \(day: expires ?? "?") and silences no longer"
+    }
     switch (expires, reason) {
     case (let day?, let reason?): return "known: in the baseline until \(day: day): \(reason)"
     case (let day?, nil): return "known: in the baseline until \(day: day)"

@@ -7,10 +7,11 @@ struct TextComparison {
   let report: ScanReport
 
   func write(_ writer: inout TextWriter) {
+    let style = writer.style
     let findings = report.assessment.findings
     let known = Ranking(findings, isListed: \.isKnown).all.map { findings[$0] }
     list("Known from before", known, &writer) { finding in
-      let until = finding.prior?.expires.map { writer.style.say("until \(day: $0)") }
+      let until = finding.prior?.expires.map { style.say("until \(day: $0)") }
       return [finding.prior?.reason, until].compactMap { $0 }.joined(separator: ", ")
     }
     guard let comparison = report.comparison else { return }

@@ -31,7 +31,8 @@ public struct SnapshotReader {
     let reading = DescriptorReader.read(source, as: .json, path: path)
     if let problem = reading.problems.first {
       let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
-      throw SnapshotError(message: "\(SafeText.line(path))\(place): \(problem.message.english); \(problem.remedy.english)")
+      throw SnapshotError(
+        message: "\(SafeText.line(path))\(place): \(problem.message.english); \(problem.remedy.english)")
     }
     guard let root = reading.tree.documents.first, root.kind == .mapping else {
       throw SnapshotError(
