@@ -26,7 +26,8 @@ extension Ledger {
       for kind in RecordKind.allCases {
         came.append(try records(kind, "WHERE x.tree = ?1 AND x.since = ?2 ORDER BY x.id", place))
         went.append(
-          try store.rows("SELECT digest FROM \(kind.table) WHERE tree = ?1 AND until = ?2 ORDER BY id", place) {
+          try store.rows("SELECT digest FROM \(kind.table) WHERE tree = ?1 AND until = ?2 ORDER BY id", place)
+          {
             (row) throws(LedgerError) in try row.text(0)
           })
       }

@@ -31,10 +31,11 @@ extension Ledger {
     var faults: [String] = []
     for kind in RecordKind.allCases {
       let known = "EXISTS (SELECT 1 FROM scans s WHERE s.tree = x.tree AND s.at ="
-      let count = try store.rows(
-        "SELECT count(*) FROM \(kind.table) x WHERE x.since >= x.until OR NOT \(known) x.since) "
-          + "OR (x.until <> ?1 AND NOT \(known) x.until))", [.integer(Self.endOfTime)]
-      ) { (row) throws(LedgerError) in try row.int(0) }.first ?? 0
+      let count =
+        try store.rows(
+          "SELECT count(*) FROM \(kind.table) x WHERE x.since >= x.until OR NOT \(known) x.since) "
+            + "OR (x.until <> ?1 AND NOT \(known) x.until))", [.integer(Self.endOfTime)]
+        ) { (row) throws(LedgerError) in try row.int(0) }.first ?? 0
       if count > 0 {
         faults.append("\(count) row\(count == 1 ? "" : "s") of \(kind.table) belong to no recorded scan")
       }

@@ -202,7 +202,8 @@ extension Ledger {
     return try store.rows(sql, values) { (row) throws(LedgerError) in
       let values: [SQLValue] = kind.columns.enumerated().map { index, column in
         column.form == .integer
-          ? row.optionalInteger(index + 4).map { .integer($0) } ?? .null : .text(orNull: row.optionalText(index + 4))
+          ? row.optionalInteger(index + 4).map { .integer($0) } ?? .null
+          : .text(orNull: row.optionalText(index + 4))
       }
       return DatedRecord(
         record: LedgerRecord(kind, values), digest: try row.text(1), id: try row.integer(0),
@@ -239,7 +240,8 @@ enum FindingStretches {
     return FindingHistory(
       finding: last.finding,
       stretches: spans.map {
-        FindingHistory.Stretch(since: moments[$0.since] ?? "", until: $0.until == .max ? nil : moments[$0.until])
+        FindingHistory.Stretch(
+          since: moments[$0.since] ?? "", until: $0.until == .max ? nil : moments[$0.until])
       })
   }
 }

@@ -155,7 +155,9 @@ private struct ExportReader {
     return kind
   }
 
-  private func record(_ node: Node, _ table: String) throws(LedgerError) -> (kind: RecordKind, record: LedgerRecord) {
+  private func record(_ node: Node, _ table: String) throws(LedgerError) -> (
+    kind: RecordKind, record: LedgerRecord
+  ) {
     let kind = try kind(table)
     let values: [SQLValue] = kind.columns.map { column in
       let value = node[column.name]

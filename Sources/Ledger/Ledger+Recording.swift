@@ -39,9 +39,11 @@ extension Ledger {
     let moment = try free(moment, of: tree, scan, mayShift: mayShift)
     let id = scan.id(at: moment)
     try insert(scan, id: id, tree: tree, at: moment)
-    let next = try store.rows(
-      "SELECT min(at) FROM scans WHERE tree = ?1 AND at > ?2", [.integer(tree), .integer(moment.microseconds)]
-    ) { (row) throws(LedgerError) in row.optionalInteger(0) }.first ?? nil
+    let next =
+      try store.rows(
+        "SELECT min(at) FROM scans WHERE tree = ?1 AND at > ?2",
+        [.integer(tree), .integer(moment.microseconds)]
+      ) { (row) throws(LedgerError) in row.optionalInteger(0) }.first ?? nil
     for kind in RecordKind.allCases {
       let timeline = Timeline(store: store, kind: kind, tree: tree, at: moment.microseconds, next: next)
       try timeline.set(scan.records[kind])

@@ -53,7 +53,8 @@ public final class Ledger {
   private func shape() throws(LedgerError) -> Int64 {
     guard try store.hasSchema() else {
       throw LedgerError(
-        .missing, location, "holds nothing", remedy: "record a scan first: `bornage record PATH --ledger ...`")
+        .missing, location, "holds nothing", remedy: "record a scan first: `bornage record PATH --ledger ...`"
+      )
     }
     return try Migration.current(of: store)
   }

@@ -42,12 +42,14 @@ enum ScanHead {
   static func bare(_ snapshot: ScanSnapshot) -> ScanSnapshot {
     ScanSnapshot(
       tool: ScanSnapshot.Tool(
-        version: LedgerText.clean(snapshot.tool.version), atlasAsOf: LedgerText.clean(snapshot.tool.atlasAsOf),
+        version: LedgerText.clean(snapshot.tool.version),
+        atlasAsOf: LedgerText.clean(snapshot.tool.atlasAsOf),
         atlasSHA256: LedgerText.clean(snapshot.tool.atlasSHA256)),
       asOf: LedgerText.clean(snapshot.asOf),
       policies: snapshot.policies.map {
         ScanSnapshot.Policy(
-          id: LedgerText.clean($0.id), version: LedgerText.clean($0.version), sha256: LedgerText.clean($0.sha256))
+          id: LedgerText.clean($0.id), version: LedgerText.clean($0.version),
+          sha256: LedgerText.clean($0.sha256))
       },
       coverage: snapshot.coverage, digest: LedgerText.clean(snapshot.digest))
   }

@@ -13,7 +13,8 @@ struct LedgerCommand: ParsableCommand {
 
 /// The ledger of a command.
 struct LedgerOptions: ParsableArguments {
-  @Option(help: "A file, or postgres://USER@HOST/DATABASE. Default: BORNAGE_LEDGER, or `ledger:` of .bornage.yml.")
+  @Option(
+    help: "A file, or postgres://USER@HOST/DATABASE. Default: BORNAGE_LEDGER, or `ledger:` of .bornage.yml.")
   var ledger: String?
 
   var job: LedgerJob { LedgerJob(ledger: ledger) }

@@ -26,7 +26,8 @@ struct RecordCommand: AsyncParsableCommand {
   @Option(help: "Records what `bornage scan --format snapshot=FILE` wrote instead of scanning.")
   var from: String?
 
-  @Option(help: "The name under which the history is kept. Default: the working tree's folder and the path in it.")
+  @Option(
+    help: "The name under which the history is kept. Default: the working tree's folder and the path in it.")
   var tree: String?
 
   @Option(help: "Who answers for the tree.")
@@ -49,7 +50,8 @@ struct RecordCommand: AsyncParsableCommand {
   @Option(help: "A file of waivers, beside those that .bornage.yml names. Repeatable.")
   var waivers: [String] = []
 
-  @Flag(help: "Do not end with exit code 3 when something could not be read; the ledger says it all the same.")
+  @Flag(
+    help: "Do not end with exit code 3 when something could not be read; the ledger says it all the same.")
   var allowIncomplete = false
 
   @OptionGroup var reading: ReadingOptions

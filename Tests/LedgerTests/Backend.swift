@@ -69,14 +69,17 @@ enum Sample {
       key: "bucket-\(number)", name: "bucket \(number)", file: "infra/\(number % 3).yaml", line: 10,
       service: "aws-s3", kind: "object-store", classes: ["health", "per\"sonal,"], places: ["us-east-1"],
       countries: ["US"], isLocated: true, operators: ["aws"], control: ["US"], custody: "K2",
-      keys: [SnapshotResource.Key(custody: "K2", reference: "alias/data", place: "us-east-1", rotationDays: 365)],
+      keys: [
+        SnapshotResource.Key(custody: "K2", reference: "alias/data", place: "us-east-1", rotationDays: 365)
+      ],
       algorithms: [])
   }
 
   static func flow(_ number: Int) -> SnapshotFlow {
     SnapshotFlow(
       source: "bucket-\(number)", file: "infra/\(number % 3).yaml", line: 12, kind: "replica",
-      target: "copy of \(number)", host: number == 1 ? "example.com" : nil, targetKey: nil, places: ["eu-west-1"],
+      target: "copy of \(number)", host: number == 1 ? "example.com" : nil, targetKey: nil,
+      places: ["eu-west-1"],
       countries: ["IE"], operators: ["aws"], control: ["US"])
   }
 
@@ -90,7 +93,8 @@ enum Sample {
     counts.dataBearing = numbers.count
     counts.located = numbers.count
     return ScanSnapshot(
-      tool: ScanSnapshot.Tool(version: version, atlasAsOf: "2026-11-23", atlasSHA256: "aa"), asOf: "2026-11-23",
+      tool: ScanSnapshot.Tool(version: version, atlasAsOf: "2026-11-23", atlasSHA256: "aa"),
+      asOf: "2026-11-23",
       policies: [ScanSnapshot.Policy(id: "eu-gdpr", version: "1.0.0", sha256: "bb")], coverage: counts,
       findings: SnapshotOrder.sorted(numbers.map { finding($0) }),
       resources: SnapshotOrder.sorted(numbers.map(resource)), flows: SnapshotOrder.sorted(numbers.map(flow)),

@@ -11,7 +11,8 @@ struct HistoryTests {
   /// Buckets that come, go and come again.
   private static let weeks: [[Int]] = [[1, 2, 3], [1, 2], [1, 2, 3, 4], [2, 4], [1, 2, 3], []]
 
-  private func recorded(_ kind: Backend.Kind, order: [Int] = Array(weeks.indices)) throws -> (Ledger, Backend) {
+  private func recorded(_ kind: Backend.Kind, order: [Int] = Array(weeks.indices)) throws -> (Ledger, Backend)
+  {
     let backend = try Backend(kind)
     let ledger = try backend.open()
     for week in order {

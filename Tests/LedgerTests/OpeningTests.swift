@@ -85,7 +85,8 @@ struct OpeningTests {
     #expect(error?.message.contains("try again") == true)
   }
 
-  @Test("a ledger of an earlier shape is brought to the present one, also to read", arguments: Backend.available)
+  @Test(
+    "a ledger of an earlier shape is brought to the present one, also to read", arguments: Backend.available)
   func migrations(kind: Backend.Kind) throws {
     let backend = try Backend(kind)
     _ = try backend.open().record(Sample.scan(1...3), tree: "t", at: Sample.week(0))
@@ -96,7 +97,9 @@ struct OpeningTests {
       ]
     let ledger = try Ledger.open(backend.location, for: .reading, patience: 5, migrations: further)
     #expect(try Migration.current(of: ledger.store) == 3)
-    let remarks = try ledger.store.rows("SELECT remark FROM scans") { (row) throws(LedgerError) in row.optionalText(0) }
+    let remarks = try ledger.store.rows("SELECT remark FROM scans") { (row) throws(LedgerError) in
+      row.optionalText(0)
+    }
     #expect(remarks == ["moved"])
     // This program does not know what a later one meant.
     #expect(throws: LedgerError.self) { try backend.open(.reading) }

@@ -41,7 +41,9 @@ struct RecordingTests {
     let backend = try Backend(kind)
     var scan = Sample.scan(1...6)
     // Two spellings of one letter, which Swift holds for equal.
-    let spellings = ["caf\u{E9}", "cafe\u{301}", "", "'; DROP TABLE scans; --", "a\nb\t\u{1F4A9}", "##[error]"]
+    let spellings = [
+      "caf\u{E9}", "cafe\u{301}", "", "'; DROP TABLE scans; --", "a\nb\t\u{1F4A9}", "##[error]",
+    ]
     for (index, text) in spellings.enumerated() {
       scan.findings[index].message = text
       scan.resources[index].classes = [text]
@@ -122,13 +124,16 @@ struct RecordingTests {
     let ledger = try backend.open()
     for week in 0..<5 { _ = try ledger.record(Sample.scan(1...50), tree: "t", at: Sample.week(week)) }
     let rows = try RecordKind.allCases.map { kind in
-      try ledger.store.rows("SELECT count(*) FROM \(kind.table)") { (row) throws(LedgerError) in try row.int(0) }
+      try ledger.store.rows("SELECT count(*) FROM \(kind.table)") { (row) throws(LedgerError) in
+        try row.int(0)
+      }
     }
     #expect(rows == [[50], [0], [50], [50]])
     #expect(try ledger.scans().count == 5)
   }
 
-  @Test("a finding and its message are written once, however many lines it moves", arguments: Backend.available)
+  @Test(
+    "a finding and its message are written once, however many lines it moves", arguments: Backend.available)
   func movedLines(kind: Backend.Kind) throws {
     let backend = try Backend(kind)
     let ledger = try backend.open()

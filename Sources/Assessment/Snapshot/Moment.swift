@@ -38,7 +38,9 @@ public struct Moment: Sendable, Hashable, Comparable {
     return (text.dropLast(6), sign == "+" ? offset : -offset)
   }
 
-  /// `06:00:00`, or with a fraction; in microseconds. A leap second is written as the sixtieth.
+  /// `06:00:00`, or with a fraction; in microseconds.
+  ///
+  /// A leap second is written as the sixtieth.
   private static func time(_ text: Substring) -> Int64? {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard let clock = numbers(parts[0]), clock.count == 3, clock[0] < 24, clock[1] < 60, clock[2] <= 60 else {

@@ -2,7 +2,7 @@
 public struct RecordedScan: Sendable, Hashable {
   /// SHA-256 over the tree, the time and everything recorded, in hexadecimal.
   public let id: String
-  /// When it was recorded, in UTC as RFC 3339 writes it: `2026-11-28T06:00:00Z`. ``Moment`` counts with it.
+  /// When it was recorded, in UTC as RFC 3339 writes it: `2026-11-28T06:00:00Z`; ``Moment`` counts with it.
   public let recordedAt: String
   /// What was scanned, by the name under which its history is kept: `acme/infra`.
   public let tree: String

@@ -42,7 +42,7 @@ enum RecordKind: Int, CaseIterable, Sendable {
     self = kind
   }
 
-  /// The columns that say what the record says, in order. `twin` tells records apart that are alike in all else.
+  /// The columns that say what the record says, in order; `twin` tells records apart that are alike in all else.
   var columns: [Column] { Self.columns[rawValue] }
 
   private static let columns: [[Column]] = [findingColumns, waiverColumns, resourceColumns, flowColumns]

@@ -144,7 +144,8 @@ extension LedgerStore {
 
   /// Runs a statement for many values, some at a time, with `{list}` standing for them and `first` before them.
   func inParts(
-    _ sql: String, first: [SQLValue] = [], _ values: [SQLValue], _ body: (LedgerRow) throws(LedgerError) -> Void
+    _ sql: String, first: [SQLValue] = [], _ values: [SQLValue],
+    _ body: (LedgerRow) throws(LedgerError) -> Void
   ) throws(LedgerError) {
     var start = 0
     while start < values.count {

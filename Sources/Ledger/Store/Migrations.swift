@@ -1,6 +1,6 @@
 import Assessment
 
-/// A step from one shape of the tables to the next. What has been released is never changed.
+/// A step from one shape of the tables to the next; what has been released is never changed.
 struct Migration: Sendable {
   /// Counts up from 1.
   let version: Int64
@@ -48,8 +48,9 @@ struct Migration: Sendable {
       remedy: "use that version; nothing was changed")
   }
 
-  /// A record is there from the scan at `since` up to, and without, the scan at `until`; the moments are those of
-  /// scans of its tree, in microseconds, and 9223372036854775807 is the end of time. So a week in which nothing changed
+  /// A record is there from the scan at `since` up to, and without, the scan at `until`.
+  ///
+  /// Both are moments of scans of its tree, in microseconds; 9223372036854775807 is the end of time. So a week in which nothing changed
   /// adds a row to `scans` and no other, and when a finding was first seen and closed can be read off.
   private static func firstShape(_ words: SQLWords) -> String {
     let interval =

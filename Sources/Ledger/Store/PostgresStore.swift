@@ -57,7 +57,8 @@ final class PostgresStore: LedgerStore {
   /// An address without the password and without the options, which may hold one.
   static func shown(_ url: String) -> String {
     let bare = url.prefix { $0 != "?" }
-    guard let scheme = bare.firstRange(of: "://"), let at = bare.lastIndex(of: "@"), at > scheme.upperBound else {
+    guard let scheme = bare.firstRange(of: "://"), let at = bare.lastIndex(of: "@"), at > scheme.upperBound
+    else {
       return String(bare)
     }
     let user = bare[scheme.upperBound..<at].prefix { $0 != ":" }
@@ -141,7 +142,7 @@ final class PostgresStore: LedgerStore {
   func faults() throws(LedgerError) -> [String] { [] }
 }
 
-/// A statement that the server holds ready. Its rows arrive at once.
+/// A statement that the server holds ready; its rows arrive at once.
 final class PostgresStatement: LedgerStatement {
   private let name: String
   private unowned let store: PostgresStore

@@ -45,7 +45,9 @@ enum SQLiteFault {
 
   /// SQLite's message, and the system's reason where there is one.
   private static func words(_ code: Int32, _ handle: OpaquePointer?) -> String {
-    guard let handle, let message = sqlite3_errmsg(handle) else { return String(cString: sqlite3_errstr(code)) }
+    guard let handle, let message = sqlite3_errmsg(handle) else {
+      return String(cString: sqlite3_errstr(code))
+    }
     let text = "SQLite: \(String(cString: message))"
     let system = sqlite3_system_errno(handle)
     let speaks = [SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_FULL].contains(code & 0xFF)

@@ -24,7 +24,8 @@ public enum LedgerChoice {
       if !found.contains(location) { found.append(location) }
     }
     guard found.count < 2 else {
-      throw UsageError("the configurations name different ledgers (\(found.count)); say which with `--ledger`")
+      throw UsageError(
+        "the configurations name different ledgers (\(found.count)); say which with `--ledger`")
     }
     guard let location = found.first else {
       throw UsageError(

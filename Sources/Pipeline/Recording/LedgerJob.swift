@@ -26,7 +26,8 @@ public struct LedgerJob: Sendable {
       let rows = entries.map { entry in
         [
           String(entry.id.prefix(12)), entry.recordedAt, SafeText.line(entry.tree),
-          SafeText.line(entry.owner ?? "-"), String(counts[entry.id] ?? 0), Self.coverage(entry.head.coverage),
+          SafeText.line(entry.owner ?? "-"), String(counts[entry.id] ?? 0),
+          Self.coverage(entry.head.coverage),
           SafeText.line(entry.head.policies.map { "\($0.id) \($0.version)" }.joined(separator: ", ")),
         ]
       }
@@ -74,7 +75,8 @@ public struct LedgerJob: Sendable {
       }
       let shown = faults.prefix(50).map { SafeText.line($0) }
       let more = faults.count > shown.count ? ["and \(faults.count - shown.count) more"] : []
-      let remedy = "put back a copy, or import an export into a new ledger; an export of this one keeps what is whole"
+      let remedy =
+        "put back a copy, or import an export into a new ledger; an export of this one keeps what is whole"
       return (["\(place) is damaged:"] + shown + more + [remedy], false)
     } catch {
       // A file that cannot even be opened for its damage is the check's finding, not a misuse of the program.
@@ -109,7 +111,9 @@ public struct LedgerJob: Sendable {
     let ledger = try LedgerChoice.open(ledger, for: .recording)
     do {
       let lines = try LineSource(file)
-      let summary = try ledger.importing(path: SafeText.line(file)) { () throws(LedgerError) in try lines.next() }
+      let summary = try ledger.importing(path: SafeText.line(file)) { () throws(LedgerError) in
+        try lines.next()
+      }
       return
         "imported: \(summary.stored) scan\(summary.stored == 1 ? "" : "s") into \(SafeText.line(ledger.location)), "
         + "\(summary.present) already recorded"

@@ -48,7 +48,9 @@ public struct RecordJob: Sendable {
 
   /// Records what `bornage scan --format snapshot=FILE` wrote.
   public func run(from file: String) throws(UsageError) -> Outcome {
-    guard let tree else { throw UsageError("`--from` needs `--tree NAME`: a record does not say of what it is") }
+    guard let tree else {
+      throw UsageError("`--from` needs `--tree NAME`: a record does not say of what it is")
+    }
     let moment = try moment()
     let snapshot: ScanSnapshot
     do {
@@ -69,7 +71,8 @@ public struct RecordJob: Sendable {
     guard let at else { return nil }
     guard let moment = Moment(at) else {
       throw UsageError(
-        "`--at \(SafeText.line(at))` is no time of RFC 3339; write it with a zone, such as 2026-11-28T06:00:00Z")
+        "`--at \(SafeText.line(at))` is no time of RFC 3339; write it with a zone, such as 2026-11-28T06:00:00Z"
+      )
     }
     return moment
   }
