@@ -86,7 +86,7 @@ let package = Package(
       "ReportingTests", ["Reporting", .product(name: "Mustache", package: "swift-mustache")],
       exclude: ["Golden"]),
     tests("LedgerTests", ["Ledger", "Assessment"]),
-    tests("PipelineTests", ["Pipeline"]),
+    tests("PipelineTests", ["Pipeline", "Ledger"]),
   ],
   cLanguageStandard: .c2x
 )

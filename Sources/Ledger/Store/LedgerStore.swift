@@ -92,6 +92,9 @@ struct LedgerRow {
 }
 
 extension LedgerStore {
+  /// How many statements are kept ready: those for many rows come in many lengths.
+  static var keptStatements: Int { 64 }
+
   /// How many values one statement carries at most: far below what either back end takes.
   static var batch: Int { 3000 }
 

@@ -72,6 +72,11 @@ final class PostgresStore: LedgerStore {
 
   func prepare(_ sql: String) throws(LedgerError) -> any LedgerStatement {
     if let ready = statements[sql] { return ready }
+    // The rows of one that is being stepped through are here already.
+    if statements.count >= Self.keptStatements {
+      statements = [:]
+      try run("DEALLOCATE ALL")
+    }
     let name = "s\(statements.count)"
     let result = cpostgres_prepare(connection, name, sql.replacing("?", with: "$"))
     defer { cpostgres_clear(result) }

@@ -81,6 +81,8 @@ final class SQLiteStore: LedgerStore {
 
   func prepare(_ sql: String) throws(LedgerError) -> any LedgerStatement {
     if let ready = statements[sql] { return ready }
+    // One that is being stepped through lives on until that ends.
+    if statements.count >= Self.keptStatements { statements = [:] }
     var prepared: OpaquePointer?
     let code = sqlite3_prepare_v3(handle, sql, -1, 0, &prepared, nil)
     guard code == SQLITE_OK, let prepared else { throw error(code) }
