@@ -59,7 +59,7 @@ private struct ExportReader {
     line += 1
     let reading = DescriptorReader.read(text, as: .json, path: path)
     guard reading.problems.isEmpty, let node = reading.tree.documents.first, node.kind == .mapping else {
-      throw error(reading.problems.first?.message ?? "the line holds no JSON object")
+      throw error(reading.problems.first?.message.english ?? "the line holds no JSON object")
     }
     if line == 1 {
       try begin(node)

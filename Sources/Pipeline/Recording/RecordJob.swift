@@ -42,7 +42,7 @@ public struct RecordJob: Sendable {
     let snapshot = SnapshotMaker.make(report)
     let line = try store(snapshot, tree: tree, at: moment, paths: options.paths)
     return Outcome(
-      line: report.outcome.exitCode == 3 ? "\(line); \(report.outcome.reason)" : line,
+      line: report.outcome.exitCode == 3 ? "\(line); \(report.outcome.reason.english)" : line,
       exitCode: report.outcome.exitCode == 3 ? 3 : 0)
   }
 
@@ -57,7 +57,7 @@ public struct RecordJob: Sendable {
       let source = try WholeFile.read(file, maxBytes: 1 << 30)
       snapshot = try SnapshotReader.read(source, path: file)
     } catch let problem as DescriptorProblem {
-      throw UsageError("\(SafeText.line(file)): \(problem.message); \(problem.remedy)")
+      throw UsageError("\(SafeText.line(file)): \(problem.message.english); \(problem.remedy.english)")
     } catch let problem as SnapshotError {
       throw UsageError(problem.message)
     } catch {

@@ -17,10 +17,10 @@ struct TextComparison {
     guard let comparison = report.comparison else { return }
     if let since = comparison.since { list("Fixed since \(since.shown)", since.fixed, &writer) { _ in "" } }
     if let baseline = comparison.baseline, !baseline.fixed.isEmpty {
-      writer.line(writer.paint(writer.style.say("Fixed, and still in the baseline"), .bold))
+      writer.line(writer.paint(style.say("Fixed, and still in the baseline"), .bold))
       for entry in baseline.fixed.prefix(writer.style.mostPerRule) {
-        let subject = entry.resource.isEmpty ? writer.style.say("the whole scan") : entry.resource
-        writer.line(SafeText.line("  \(entry.rule): \(subject) (\(entry.value)) in \(entry.file)"))
+        let subject = entry.resource.isEmpty ? style.say("the whole scan") : entry.resource
+        writer.line("  " + style.say("\(entry.rule): \(subject) (\(entry.value)) in \(entry.file)"))
       }
       rest(baseline.fixed.count, &writer)
       writer.line()
