@@ -2,6 +2,8 @@ public import Assessment
 public import Atlas
 public import Inventory
 
+import Descriptors
+
 /// Makes the compact record of a finished scan.
 public struct SnapshotMaker {
   /// The word for the countries of a place without borders.
