@@ -57,7 +57,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      exclude: ["HTML/Template", "HTML/Map/Data"]),
+      exclude: ["HTML/Template", "HTML/Map/Data", "Weekly/Template"]),
     library(
       "Pipeline", ["CGNU", "Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
     .executableTarget(

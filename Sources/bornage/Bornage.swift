@@ -16,7 +16,7 @@ struct Bornage: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       ScanCommand.self, InventoryCommand.self, ExplainCommand.self, ContextCommand.self, PolicyCommand.self,
-      WaiversCommand.self, VerifyCommand.self, SampleCommand.self, RegisterCommand.self,
+      WaiversCommand.self, VerifyCommand.self, SampleCommand.self, RegisterCommand.self, ReportCommand.self,
       AtlasCommand.self,
     ])
 

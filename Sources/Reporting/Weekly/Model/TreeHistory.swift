@@ -26,7 +26,9 @@ struct TreeHistory {
 
   /// Nil for a tree that was not scanned before the report's moment.
   init?(tree: String, scans: [DatedScan], settings: WeeklySettings) {
-    let scans = scans.filter { $0.at <= settings.at }.sorted { ($0.at.seconds, $0.id) < ($1.at.seconds, $1.id) }
+    let scans = scans.filter { $0.at <= settings.at }.sorted {
+      ($0.at.seconds, $0.id) < ($1.at.seconds, $1.id)
+    }
     guard let latest = scans.last else { return nil }
     self.tree = tree
     self.scans = scans
@@ -39,14 +41,14 @@ struct TreeHistory {
     }
     findings = TrackedFindings(scans, steps: steps) { $0.verdict != .evidenceRequired }
     requests = TrackedFindings(scans, steps: steps) { $0.verdict == .evidenceRequired }
-    base = Self.scan(near: settings.at.adding(days: -settings.period), among: scans, period: settings.period)
+    base = Self.scan(near: settings.start, among: scans, period: settings.period)
   }
 
   /// Who answers for it.
   var owner: String? { latest.owner }
 
   /// True if no scan lies within the period: nothing is known of how things stand now.
-  var isStale: Bool { latest.at < now.adding(days: -period) && latest.at == base?.at }
+  var isStale: Bool { latest.at == base?.at }
 
   /// The scans of the period.
   var inPeriod: [DatedScan] { scans.filter { scan in base.map { scan.at > $0.at } ?? true } }
@@ -60,7 +62,8 @@ struct TreeHistory {
   private static func scan(near moment: Moment, among scans: [DatedScan], period: Int) -> DatedScan? {
     let slack = period * 86_400 / 7
     let before = scans.last { $0.at <= moment }
-    guard let after = scans.first(where: { $0.at > moment }), after.at.seconds - moment.seconds <= slack else {
+    guard let after = scans.first(where: { $0.at > moment }), after.at.seconds - moment.seconds <= slack
+    else {
       return before
     }
     guard let before, moment.seconds - before.at.seconds <= after.at.seconds - moment.seconds else {

@@ -4,8 +4,10 @@ public import Assessment
 public struct WeeklySettings: Sendable {
   /// Now: ages, due dates and the period end here.
   public var at: Moment
-  /// The days that the report looks back.
+  /// The days of a period: how long the report looks back, and the step of the trend.
   public var period: Int
+  /// When the period began.
+  public var start: Moment
   /// Days until a finding must be gone, counted from when it was first seen; none for what is not listed.
   public var due: [Severity: Int]
   /// Days ahead in which a due date is announced.
@@ -24,11 +26,13 @@ public struct WeeklySettings: Sendable {
 
   /// Settings, with the usual ones for what is not given.
   public init(
-    at: Moment, period: Int = 7, due: [Severity: Int] = usualDue, dueSoon: Int = 14, waiverSoon: Int = 30,
-    datesAhead: Int = 400, trend: Int = 12, longestRotation: Int = 366
+    at: Moment, period: Int = 7, start: Moment? = nil, due: [Severity: Int] = usualDue, dueSoon: Int = 14,
+    waiverSoon: Int = 30,
+    datesAhead: Int = 1_830, trend: Int = 12, longestRotation: Int = 366
   ) {
     self.at = at
-    self.period = period
+    self.period = max(1, period)
+    self.start = start ?? at.adding(days: -self.period)
     self.due = due
     self.dueSoon = dueSoon
     self.waiverSoon = waiverSoon

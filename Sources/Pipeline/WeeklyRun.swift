@@ -1,0 +1,107 @@
+import Assessment
+import Atlas
+import Descriptors
+import Reporting
+
+/// Makes Monday's report: `bornage report`.
+public enum WeeklyRun {
+  /// The report as bytes.
+  ///
+  /// - Returns: the bytes, and true if no tree was scanned within the period.
+  /// - Throws: ``UsageError`` for a mistake in the options, and if there is nothing to report on.
+  public static func run(_ options: WeeklyOptions) throws(UsageError) -> (bytes: [UInt8], isStale: Bool) {
+    let style = try options.style()
+    let at = try options.moment()
+    let scans = try scans(options)
+    var settings = WeeklySettings(at: at, due: try options.dueDays())
+    if let (start, days) = try options.period(before: at) {
+      settings = WeeklySettings(at: at, period: days, start: start, due: settings.due)
+    } else if options.ledger == nil, let first = scans.compactMap({ Moment($0.recordedAt) }).min(), first < at
+    {
+      // Files are what is to be compared: from the first of them.
+      settings = WeeklySettings(
+        at: at, period: max(1, at.days(since: first)), start: first, due: settings.due)
+    }
+    let atlas = Atlas()
+    guard
+      let report = WeeklyReport(
+        scans, settings: settings, version: Version.current, atlas: atlas,
+        dates: try dates(of: scans, options, atlas), previous: try previous(options.previous))
+    else {
+      throw UsageError(
+        "there is no scan at or before \(at.text) to report on; record one first, or give a later `--at`")
+    }
+    return (report.bytes(options.form, style: style), report.isStale)
+  }
+
+  private static func scans(_ options: WeeklyOptions) throws(UsageError) -> [RecordedScan] {
+    if options.files.count == 1, options.ledger == nil {
+      throw UsageError(
+        "one record tells no change: give two or more, or the ledger with `--ledger`")
+    }
+    if options.trees.count > 1, !options.files.isEmpty {
+      throw UsageError("files are followed under one name: give `--tree` once")
+    }
+    return try SavedScans.read(options.files, tree: options.trees.first)
+  }
+
+  /// The days that the policies of the last scans name: packs that ship, and files that are given.
+  private static func dates(
+    of scans: [RecordedScan], _ options: WeeklyOptions, _ atlas: Atlas
+  ) throws(UsageError) -> [WeeklyDate] {
+    var policies: [Policy] = []
+    for name in options.policies { policies.append(try PolicyChoice.load(name, atlas: atlas)) }
+    let latest = scans.reduce(into: [String: RecordedScan]()) { latest, scan in
+      if (latest[scan.tree]?.recordedAt ?? "") <= scan.recordedAt { latest[scan.tree] = scan }
+    }
+    let ids = Set(latest.values.flatMap { $0.snapshot.policies.map(\.id) })
+    for id in ids.sorted()
+    where PolicyLoader.shippedNames.contains(id) && !policies.contains(where: { $0.id == id }) {
+      policies.append(try PolicyChoice.load(id, atlas: atlas))
+    }
+    return WeeklyDate.of(policies)
+  }
+
+  private static func previous(_ path: String?) throws(UsageError) -> WeeklyReport.Previous? {
+    guard let path else { return nil }
+    guard let previous = WeeklyReport.Previous(try bytes(path)) else {
+      throw UsageError(
+        "`--previous \(SafeText.line(path))` is no JSON form of this report, or not as it was written; "
+          + "leave the option out, and find out who changed the file")
+    }
+    return previous
+  }
+
+  // MARK: Failures
+
+  /// What is sent when there is no report.
+  ///
+  /// - Parameters:
+  ///   - code: the exit code of what failed.
+  ///   - step: its name.
+  ///   - log: the file with what it said; that it is missing is part of the report.
+  /// - Throws: ``UsageError`` for a mistake in the options.
+  public static func failure(
+    code: Int, step: String, log: String?, _ options: WeeklyOptions
+  ) throws(UsageError) -> [UInt8] {
+    let style = try options.style()
+    let text = log.flatMap { try? bytes($0) }.map { String(decoding: $0.suffix(1 << 18), as: UTF8.self) }
+    let report = FailureReport(
+      code: code, step: step, at: try options.moment(), log: text, logName: log ?? "")
+    guard let bytes = report.bytes(options.form, style: style) else {
+      throw UsageError(
+        "a failure has no \(options.form.rawValue) form; choose text, markdown, html, json or eml")
+    }
+    return bytes
+  }
+
+  private static func bytes(_ path: String) throws(UsageError) -> [UInt8] {
+    do {
+      let source = try WholeFile.read(path, maxBytes: 1 << 30)
+      // The bytes live as long as their owner.
+      return withExtendedLifetime(source) { Array(source.raw) }
+    } catch {
+      throw UsageError("\(SafeText.line(path)): \(error.message); \(error.remedy)")
+    }
+  }
+}
