@@ -8,7 +8,9 @@ public struct WeeklyOptions: Sendable {
   public var files: [String] = []
   /// The ledger; nil if none is named.
   public var ledger: String?
-  /// The trees; none for all of a ledger. For files, the one name that they are followed under.
+  /// The trees; none for all of a ledger.
+  ///
+  /// For files, the one name that they are followed under.
   public var trees: [String] = []
   /// How far to look back: `7d`, `2w`, a day or a moment.
   public var since: String?

@@ -13,7 +13,7 @@ public struct Moment: Sendable, Hashable, Comparable {
   }
 
   /// The system's clock, to the second: what is finer than that nobody asks a record for.
-  public static var now: Moment { Moment(microseconds: Int64(time(nil)) * 1_000_000) }
+  public static var now: Moment { Moment(microseconds: Int64(Glibc.time(nil)) * 1_000_000) }
 
   /// Reads a date and time with a zone, from 1970 to 9999; nil for anything else.
   public init?(_ text: String) {

@@ -157,7 +157,7 @@ enum ChartDrawing {
 
   // MARK: The frame
 
-  /// The smallest of 1, 2, 5, 10, 20 ... of which four cover a height.
+  /// The smallest round number of which four cover a height: 1, 2, 5, 10, 20 and so on.
   static func niceStep(_ most: Int) -> Int {
     var power = 1
     while true {

@@ -1,4 +1,6 @@
-/// The report's own words by name, a line each: name, English, French. No word holds a vertical bar.
+/// The report's own words by name, a line each: name, English, French.
+///
+/// No word holds a vertical bar.
 enum WeeklyWordList {
   static let pairs: [String: (english: String, french: String)] = {
     var pairs: [String: (english: String, french: String)] = [:]
