@@ -19,10 +19,10 @@ test: tools
 build: tools
 	$(BUILD)
 
-## Installs what is missing: the two C libraries and pkg-config.
+## Installs what is missing: the three C libraries and pkg-config.
 tools:
 	@missing=""; \
-	for package in libyaml-dev libxml2-dev pkg-config; do \
+	for package in libyaml-dev libxml2-dev libsqlite3-dev pkg-config; do \
 	  dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \

@@ -38,7 +38,10 @@ let package = Package(
     .target(name: "Shipped"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "CGNU"),
+    // Loads libpq when a server is named; nothing of it is linked.
+    .target(name: "CPostgres"),
 
     // One way of data: each module knows those above it and the atlas.
     library("Descriptors", ["CYAML", "CXML", "CGNU"]),
@@ -58,8 +61,10 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Template", "HTML/Map/Data", "Weekly/Template"]),
+    library("Ledger", ["CSQLite", "CPostgres", "Descriptors", "Assessment", "Reporting"]),
     library(
-      "Pipeline", ["CGNU", "Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting"]),
+      "Pipeline",
+      ["CGNU", "Descriptors", "Discovery", "Atlas", "Inventory", "Assessment", "Reporting", "Ledger"]),
     .executableTarget(
       name: "bornage",
       dependencies: [
@@ -80,6 +85,7 @@ let package = Package(
     tests(
       "ReportingTests", ["Reporting", .product(name: "Mustache", package: "swift-mustache")],
       exclude: ["Golden"]),
+    tests("LedgerTests", ["Ledger", "Assessment"]),
     tests("PipelineTests", ["Pipeline"]),
   ],
   cLanguageStandard: .c2x

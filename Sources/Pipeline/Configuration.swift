@@ -27,6 +27,8 @@ struct Configuration: Sendable {
   var failOn: String?
   /// Files of waivers, as paths relative to the folder.
   var waivers: [String] = []
+  /// Where scans are recorded: a path relative to the folder, or the address of a server.
+  var ledger: String?
   /// Contexts by path.
   var contexts: [(globs: [PathGlob], entries: [DeploymentContext.Entry])] = []
 
@@ -75,11 +77,13 @@ struct Configuration: Sendable {
         configuration.failOn = value.text
       case "waivers":
         configuration.waivers = value.kind == .sequence ? value.items.compactMap(\.text) : [value.text ?? ""]
+      case "ledger":
+        configuration.ledger = value.text
       case "contexts":
         guard value.kind == .sequence else { throw error(value, "`contexts` is a list") }
         for item in value.items { configuration.contexts.append(try context(item)) }
       case let other:
-        throw error(key, unknown(other, among: ["policies", "fail-on", "waivers", "contexts"]))
+        throw error(key, unknown(other, among: ["policies", "fail-on", "waivers", "ledger", "contexts"]))
       }
     }
     return configuration

@@ -1,6 +1,7 @@
 import Assessment
 import Atlas
 import Descriptors
+import Ledger
 import Reporting
 
 /// Makes Monday's report: `bornage report`.
@@ -16,7 +17,8 @@ public enum WeeklyRun {
     var settings = WeeklySettings(at: at, due: try options.dueDays())
     if let (start, days) = try options.period(before: at) {
       settings = WeeklySettings(at: at, period: days, start: start, due: settings.due)
-    } else if options.ledger == nil, let first = scans.compactMap({ Moment($0.recordedAt) }).min(), first < at
+    } else if !options.files.isEmpty, let first = scans.compactMap({ Moment($0.recordedAt) }).min(),
+      first < at
     {
       // Files are what is to be compared: from the first of them.
       settings = WeeklySettings(
@@ -35,14 +37,42 @@ public enum WeeklyRun {
   }
 
   private static func scans(_ options: WeeklyOptions) throws(UsageError) -> [RecordedScan] {
-    if options.files.count == 1, options.ledger == nil {
-      throw UsageError(
-        "one record tells no change: give two or more, or the ledger with `--ledger`")
+    guard !options.files.isEmpty else { return try recorded(options) }
+    if options.ledger != nil {
+      throw UsageError("records in files and a ledger exclude each other: give the files, or `--ledger`")
     }
-    if options.trees.count > 1, !options.files.isEmpty {
+    if options.files.count == 1 {
+      throw UsageError("one record tells no change: give two or more, or the ledger with `--ledger`")
+    }
+    if options.trees.count > 1 {
       throw UsageError("files are followed under one name: give `--tree` once")
     }
     return try SavedScans.read(options.files, tree: options.trees.first)
+  }
+
+  /// All scans of a ledger, or those of the trees that were named.
+  private static func recorded(_ options: WeeklyOptions) throws(UsageError) -> [RecordedScan] {
+    let ledger = try LedgerChoice.open(options.ledger)
+    do {
+      let known = try ledger.trees()
+      for tree in options.trees where !known.contains(tree) {
+        let near = Spelling.nearest(to: tree, among: known).map { "; did you mean `\(SafeText.line($0))`?" }
+        throw UsageError(
+          "the ledger knows no tree `\(SafeText.line(tree))`\(near ?? ""); `bornage ledger list` tells what it knows"
+        )
+      }
+      var scans: [RecordedScan] = []
+      for tree in options.trees.isEmpty ? known : options.trees {
+        for entry in try ledger.scans(tree: tree) { scans.append(try ledger.snapshot(of: entry.id)) }
+      }
+      return scans
+    } catch let error as LedgerError {
+      throw UsageError(error.message)
+    } catch let error as UsageError {
+      throw error
+    } catch {
+      throw UsageError("the ledger cannot be read")
+    }
   }
 
   /// The days that the policies of the last scans name: packs that ship, and files that are given.

@@ -3,9 +3,9 @@
 /// A writer of our own because a report has tens of thousands of records: it is written once, in the order of the
 /// calls, without a tree of objects in memory, and the order of keys is the documented one rather than a
 /// dictionary's.
-struct JSONWriter {
+package struct JSONWriter {
   /// What was written since the last piece of another writer was taken over.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   private var finished: [[UInt8]] = []
   /// True while the innermost container has no member yet.
   private var isFirst = true
@@ -13,29 +13,29 @@ struct JSONWriter {
   /// False if everything up to ``newline()`` stands on one line.
   private let breaksLines: Bool
 
-  init(capacity: Int = 1 << 16, breaksLines: Bool = true) {
+  package init(capacity: Int = 1 << 16, breaksLines: Bool = true) {
     self.breaksLines = breaksLines
     bytes.reserveCapacity(capacity)
   }
 
   // MARK: Containers
 
-  mutating func object(_ body: (inout JSONWriter) -> Void) {
+  package mutating func object(_ body: (inout JSONWriter) -> Void) {
     container(open: 0x7B, close: 0x7D, body)
   }
 
   /// An object that stands for itself, whatever was written before.
-  mutating func document(_ body: (inout JSONWriter) -> Void) {
+  package mutating func document(_ body: (inout JSONWriter) -> Void) {
     isFirst = true
     object(body)
   }
 
-  mutating func array(_ body: (inout JSONWriter) -> Void) {
+  package mutating func array(_ body: (inout JSONWriter) -> Void) {
     container(open: 0x5B, close: 0x5D, body)
   }
 
   /// An array with every element on a line of its own, so that reports can be compared line by line.
-  mutating func lines<Element>(
+  package mutating func lines<Element>(
     _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
   ) {
     array { writer in writer.elements(elements, body) }
@@ -83,16 +83,16 @@ struct JSONWriter {
 
   // MARK: Members
 
-  mutating func member(_ key: StaticString, _ value: String) {
+  package mutating func member(_ key: StaticString, _ value: String) {
     self.key(key)
     text(value)
   }
 
-  mutating func member(_ key: StaticString, _ value: String?) {
+  package mutating func member(_ key: StaticString, _ value: String?) {
     if let value { member(key, value) }
   }
 
-  mutating func member(_ key: StaticString, _ value: Int) {
+  package mutating func member(_ key: StaticString, _ value: Int) {
     self.key(key)
     number(value)
   }
@@ -118,7 +118,7 @@ struct JSONWriter {
     member(key, array: { writer in for string in strings { writer.element(string) } })
   }
 
-  mutating func member<Element>(
+  package mutating func member<Element>(
     _ key: StaticString, lines elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
   ) {
     self.key(key)
@@ -127,14 +127,22 @@ struct JSONWriter {
   }
 
   /// A member whose key is not known before the scan.
-  mutating func member(named key: String, _ value: Int) {
+  package mutating func member(named key: String, _ value: Int) {
     separate()
     text(key)
     bytes.append(0x3A)
     number(value)
   }
 
-  mutating func element(_ value: String) {
+  /// A member whose key is not known before the scan.
+  package mutating func member(named key: String, _ value: String) {
+    separate()
+    text(key)
+    bytes.append(0x3A)
+    text(value)
+  }
+
+  package mutating func element(_ value: String) {
     separate()
     text(value)
   }
@@ -247,7 +255,7 @@ struct JSONWriter {
   }
 
   /// Ends the document.
-  mutating func newline() {
+  package mutating func newline() {
     bytes.append(0x0A)
   }
 }

@@ -16,7 +16,8 @@ struct Bornage: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       ScanCommand.self, InventoryCommand.self, ExplainCommand.self, ContextCommand.self, PolicyCommand.self,
-      WaiversCommand.self, VerifyCommand.self, SampleCommand.self, RegisterCommand.self, ReportCommand.self,
+      RecordCommand.self, LedgerCommand.self, ReportCommand.self,
+      WaiversCommand.self, VerifyCommand.self, SampleCommand.self, RegisterCommand.self,
       AtlasCommand.self,
     ])
 
@@ -24,6 +25,8 @@ struct Bornage: AsyncParsableCommand {
   static func main() async {
     // A reader that goes away (`| head`) must not kill the program before it has cleaned up.
     signal(SIGPIPE, SIG_IGN)
+    // A limit on the size of files is an error to report, not an end in the middle of writing.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

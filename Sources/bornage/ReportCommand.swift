@@ -8,19 +8,24 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Says what changed between recorded scans, and why: Monday's report.",
     discussion: """
-      The scans come from a ledger, or from two or more records that `bornage scan --format snapshot=FILE` wrote. The \
-      moment of a record is the day in its file's name, or stands before it: 2026-11-23=FILE.
+      The scans come from the ledger (--ledger, BORNAGE_LEDGER, or `ledger:` of .bornage.yml), or from two or more \
+      records that `bornage scan --format snapshot=FILE` wrote. The moment of a record is the day in its file's name, \
+      or stands before it: 2026-11-23=FILE.
 
       Exit codes: 0; 2 wrong usage, or nothing to report on; 3 the report was written, and no tree was scanned within \
       the period.
 
-        bornage report --since 7d scans/shop-*.json --format html --output monday.html
-        bornage report --since 7d scans/shop-*.json --format eml --mail-to team@example.org | sendmail -t
+        bornage report --ledger ledger.db --since 7d --format html --output monday.html
+        bornage report --ledger ledger.db --format eml --mail-to team@example.org | sendmail -t
+        bornage report scans/shop-*.json
         bornage report --failure 3 --step scan --log scan.log --format eml --mail-to team@example.org | sendmail -t
       """)
 
-  @Argument(help: "Records of scans: FILE or TIME=FILE.")
+  @Argument(help: "Records of scans instead of a ledger: FILE or TIME=FILE.")
   var files: [String] = []
+
+  @Option(help: "The ledger: a file, or postgres://USER@HOST/DATABASE.")
+  var ledger: String?
 
   @Option(help: "A tree to report on. Repeatable; for files, the one name they are followed under.")
   var tree: [String] = []
@@ -82,12 +87,12 @@ struct ReportCommand: ParsableCommand {
       throw ValidationError("`--attach \(name)`: json, html or none.")
     }
     if failure == nil, log != nil { throw ValidationError("--log belongs to --failure.") }
-    if failure == nil, files.isEmpty { throw ValidationError("Name two or more records of scans.") }
   }
 
   func run() throws {
     var options = WeeklyOptions()
     options.files = files
+    options.ledger = ledger
     options.trees = tree
     options.since = since
     options.at = at
