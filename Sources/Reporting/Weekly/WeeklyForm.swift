@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 
 /// The forms that the report takes.
 public enum WeeklyForm: String, Sendable, CaseIterable {

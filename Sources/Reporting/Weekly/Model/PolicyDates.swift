@@ -1,4 +1,5 @@
 public import Assessment
+import Inventory
 
 extension WeeklyDate {
   /// The days that policies name: their own, those of their rules, and those of the crypto profiles behind them.

@@ -1,4 +1,4 @@
-import Assessment
+public import Assessment
 
 /// A recorded scan with its moment.
 struct DatedScan: Sendable {

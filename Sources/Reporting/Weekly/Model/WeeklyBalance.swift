@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 
 /// How many findings were open, what moved, and how many are open now: the sums come out even.
 public struct WeeklyBalance: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import Assessment
+import Atlas
 
 /// The report for programs; `docs/monday-report.schema.json` describes it.
 enum WeeklyJSON {

@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 
 /// A country or operator that was not there when the period began.
 public struct WeeklyArrival: Sendable, Equatable {
@@ -185,7 +185,9 @@ public struct WeeklyTally: Sendable, Equatable {
     }
     self.classes = classes.filter { !$0.isEmpty }.sorted() + (classes.contains("") ? [""] : [])
     self.rows = rows.values.sorted { left, right in
-      guard let first = left.name, let second = right.name else { return right.name == nil && left.name != nil }
+      guard let first = left.name, let second = right.name else {
+        return right.name == nil && left.name != nil
+      }
       return isInOrder ? first < second : (right.now, first) < (left.now, second)
     }
   }
