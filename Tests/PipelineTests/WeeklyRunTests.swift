@@ -7,7 +7,7 @@ import Testing
 
 @Suite("bornage report: its input")
 struct WeeklyRunTests {
-  private let now = Moment("2026-11-30T06:00:00Z")!
+  private let now = Moment(microseconds: 1_796_018_400_000_000)
 
   private func options(_ change: (inout WeeklyOptions) -> Void) -> WeeklyOptions {
     var options = WeeklyOptions()

@@ -1,5 +1,6 @@
 import Assessment
 import Atlas
+import Testing
 
 @testable import Reporting
 
@@ -63,19 +64,20 @@ struct HandMadeHistory {
         owner: owner, snapshot: snapshot))
   }
 
-  /// The report at a moment; that there is one is for the test to know.
+  /// The report at a moment.
   func report(
     at time: String = "2026-11-30T06:00:00Z", period: Int = 7, previous: WeeklyReport.Previous? = nil
-  ) -> WeeklyReport {
-    let settings = WeeklySettings(at: Moment(time)!, period: period)
-    return WeeklyReport(scans, settings: settings, version: "1.0.0", atlas: Atlas(), previous: previous)!
+  ) throws -> WeeklyReport {
+    let settings = WeeklySettings(at: try #require(Moment(time)), period: period)
+    return try #require(
+      WeeklyReport(scans, settings: settings, version: "1.0.0", atlas: Atlas(), previous: previous))
   }
 
   /// Two scans a week apart, and the report at the second.
-  static func week(_ before: ScanSnapshot, _ after: ScanSnapshot) -> WeeklyReport {
+  static func week(_ before: ScanSnapshot, _ after: ScanSnapshot) throws -> WeeklyReport {
     var history = HandMadeHistory()
     history.add("2026-11-23", before)
     history.add("2026-11-30", after)
-    return history.report()
+    return try history.report()
   }
 }

@@ -8,19 +8,19 @@ struct WeeklyFiguresTests {
   private typealias Made = HandMadeHistory
 
   /// One finding that appears on each day, all still there on the last one.
-  private func aged(_ days: [String]) -> WeeklyReport {
+  private func aged(_ days: [String]) throws -> WeeklyReport {
     var history = HandMadeHistory()
     history.add("2026-01-01", Made.snapshot([]))
     for index in days.indices {
       history.add(days[index], Made.snapshot(days[...index].map { Made.finding($0) }))
     }
-    return history.report()
+    return try history.report()
   }
 
   @Test("an age is in one bucket, at its edges too")
-  func buckets() {
+  func buckets() throws {
     // 181, 180, 91, 90, 31, 30, 8 and 7 days, and today.
-    let report = aged([
+    let report = try aged([
       "2026-06-02", "2026-06-03", "2026-08-31", "2026-09-01", "2026-10-30", "2026-10-31", "2026-11-22",
       "2026-11-23", "2026-11-30",
     ])
@@ -33,20 +33,20 @@ struct WeeklyFiguresTests {
   }
 
   @Test("time to remediation counts what the infrastructure closed")
-  func remediation() {
+  func remediation() throws {
     var history = HandMadeHistory()
     history.add("2026-11-01", Made.snapshot([Made.finding("A"), Made.finding("B")]))
     history.add("2026-11-16", Made.snapshot([Made.finding("B")]))
     history.add("2026-11-23", Made.snapshot([Made.finding("B")]))
     history.add("2026-11-30", Made.snapshot([]))
-    let ageing = history.report().ageing
+    let ageing = try history.report().ageing
     #expect(ageing.closed == WeeklyAgeing.Mean(count: 1, days: 29))
     #expect(ageing.closedEver == WeeklyAgeing.Mean(count: 2, days: 44))
     #expect(ageing.closedEver.tenths == 220)
   }
 
   @Test("overdue the day after the last one; due within a fortnight; the rest is not listed")
-  func due() {
+  func due() throws {
     var history = HandMadeHistory()
     // Critical findings have 15 days.
     for (day, name) in [("2026-11-14", "over"), ("2026-11-15", "today"), ("2026-11-29", "soon")] {
@@ -59,14 +59,14 @@ struct WeeklyFiguresTests {
         (history.scans.last?.snapshot.findings ?? []) + [
           Made.finding("later", severity: .critical), Made.finding("never", severity: .info),
         ]))
-    let report = history.report()
+    let report = try history.report()
     #expect(report.due.map(\.finding.rule) == ["over", "today", "soon"])
     #expect(report.due.map(\.daysLeft) == [-1, 0, 14])
     #expect(report.due.first?.due == "2026-11-29")
   }
 
   @Test("new countries, operators and hosts, each with its cause; what came back is said to be known")
-  func arrivals() {
+  func arrivals() throws {
     var history = HandMadeHistory()
     history.add("2026-11-16", Made.snapshot([], [Made.bucket("x", countries: ["DE"])]))
     history.add("2026-11-23", Made.snapshot([], [Made.bucket("x")]))
@@ -82,7 +82,7 @@ struct WeeklyFiguresTests {
             source: "y", file: "main.yaml", line: 4, kind: "log-sink", target: "logs.example.net",
             host: "logs.example.net", countries: ["US"], operators: ["splunk"])
         ]))
-    let report = history.report()
+    let report = try history.report()
     #expect(report.arrivals.map(\.name) == ["DE", "ovh", "US", "splunk", "logs.example.net"])
     #expect(report.arrivals.map(\.kind) == [.country, .holder, .flowCountry, .flowOperator, .host])
     #expect(report.arrivals.map(\.wasKnown) == [true, false, false, false, false])
@@ -90,8 +90,8 @@ struct WeeklyFiguresTests {
   }
 
   @Test("by country, operator and class; a resource that may stand in two countries counts in each")
-  func tallies() {
-    let report = Made.week(
+  func tallies() throws {
+    let report = try Made.week(
       Made.snapshot([], [Made.bucket("x")]),
       Made.snapshot(
         [],
@@ -112,8 +112,8 @@ struct WeeklyFiguresTests {
   }
 
   @Test("custody by its lowest step; customers' keys that never change")
-  func keys() {
-    let report = Made.week(
+  func keys() throws {
+    let report = try Made.week(
       Made.snapshot([], []),
       Made.snapshot(
         [],
@@ -129,33 +129,33 @@ struct WeeklyFiguresTests {
   }
 
   @Test("fewer findings while more is understood is a success, while less is understood is none")
-  func coverage() {
+  func coverage() throws {
     let before = Made.snapshot([Made.finding("A"), Made.finding("B")], [Made.bucket("x")])
-    let better = Made.week(before, Made.snapshot([Made.finding("A")], [Made.bucket("x")], understood: 11))
+    let better = try Made.week(before, Made.snapshot([Made.finding("A")], [Made.bucket("x")], understood: 11))
     #expect(!better.isDoubtful)
     for worse in [
       Made.snapshot([Made.finding("A")], [Made.bucket("x")], understood: 9),
       Made.snapshot([Made.finding("A")], [], understood: 10),
       Made.snapshot([Made.finding("A")], [Made.bucket("x")], incomplete: true),
-    ] { #expect(Made.week(before, worse).isDoubtful) }
+    ] { #expect(try Made.week(before, worse).isDoubtful) }
     // As many findings as before are nothing to celebrate anyway.
-    #expect(!Made.week(before, Made.snapshot(before.findings, [], understood: 9)).isDoubtful)
+    #expect(try !Made.week(before, Made.snapshot(before.findings, [], understood: 9)).isDoubtful)
   }
 
   @Test("the trend has a point for each week since the first scan")
-  func trend() {
+  func trend() throws {
     var history = HandMadeHistory()
     history.add("2026-11-09", Made.snapshot([Made.finding("A")]))
     history.add("2026-11-23", Made.snapshot([Made.finding("A"), Made.finding("B", severity: .low)]))
     history.add("2026-11-30", Made.snapshot([Made.finding("B", severity: .low)]))
-    let report = history.report()
+    let report = try history.report()
     #expect(report.points.map(\.at.day) == ["2026-11-09", "2026-11-16", "2026-11-23", "2026-11-30"])
     #expect(report.points.map { $0.open?.values.reduce(0, +) } == [1, 1, 2, 1])
     #expect(report.points.last?.open == [.low: 1])
   }
 
   @Test("weeks of ISO 8601 around the turn of the year, and dates of mails")
-  func moments() {
+  func moments() throws {
     let weeks = [
       "2026-01-01": "2026-W01", "2026-12-31": "2026-W53", "2027-01-03": "2026-W53", "2027-01-04": "2027-W01",
       "2024-12-30": "2025-W01", "2026-11-30": "2026-W49",

@@ -11,7 +11,7 @@ struct WeeklyFormTests {
   private typealias Made = HandMadeHistory
 
   /// A week in which something of everything happens.
-  private var report: WeeklyReport {
+  private func made() throws -> WeeklyReport {
     var history = HandMadeHistory()
     let hostile = Made.finding(
       "=cmd", on: "<b>x</b>|`y`", severity: .critical, file: "a\u{1B}[31m.yaml", value: "##[error]")
@@ -27,22 +27,22 @@ struct WeeklyFormTests {
         [hostile, Made.finding("W"), Made.finding("E", verdict: .evidenceRequired)],
         [Made.bucket("x", custody: "K2"), Made.bucket("z", countries: ["BR"], operators: ["gcp"])],
         policy: "bb", understood: 9, notUnderstood: 1), owner: "équipe")
-    return history.report()
+    return try history.report()
   }
 
-  private func text(_ form: WeeklyForm, _ language: Language = .english) -> String {
-    String(decoding: report.bytes(form, style: WeeklyStyle(language: language)), as: UTF8.self)
+  private func text(_ form: WeeklyForm, _ language: Language = .english) throws -> String {
+    try String(decoding: made().bytes(form, style: WeeklyStyle(language: language)), as: UTF8.self)
   }
 
   @Test("the same input gives the same bytes, in every form", arguments: WeeklyForm.allCases)
-  func deterministic(form: WeeklyForm) {
-    for language in Language.allCases { #expect(text(form, language) == text(form, language)) }
-    #expect(!text(form).isEmpty)
+  func deterministic(form: WeeklyForm) throws {
+    for language in Language.allCases { #expect(try text(form, language) == text(form, language)) }
+    #expect(try !text(form).isEmpty)
   }
 
   @Test("nothing of the input is markup, an escape or a formula", arguments: WeeklyForm.allCases)
-  func harmless(form: WeeklyForm) {
-    let text = text(form)
+  func harmless(form: WeeklyForm) throws {
+    let text = try text(form)
     #expect(!text.contains("\u{1B}"))
     #expect(!text.contains("<b>x"))
     if form != .json { #expect(!text.contains("##[error]")) }
@@ -50,21 +50,21 @@ struct WeeklyFormTests {
   }
 
   @Test("text, Markdown and HTML tell the same first things in both languages")
-  func page() {
+  func page() throws {
     for form in [WeeklyForm.text, .markdown, .html] {
-      let english = text(form)
+      let english = try text(form)
       #expect(english.contains("Boundary report, 2026-11-30"))
       #expect(english.contains("Brazil"))
       #expect(english.contains("less was understood as well"))
-      let french = text(form, .french)
+      let french = try text(form, .french)
       #expect(french.contains("Rapport de bornage, 2026-11-30"))
       #expect(french.contains("moins a été compris aussi"))
     }
   }
 
   @Test("the HTML lets only its own style in, asks for nothing and runs nothing")
-  func html() {
-    let html = text(.html)
+  func html() throws {
+    let html = try text(.html)
     #expect(html.contains("default-src 'none'"))
     #expect(html.contains(WeeklyTemplates.file("weekly.css").contentHash))
     for word in ["<script", "style=", "http:", "https:", "url(", "{{"] {
@@ -75,6 +75,7 @@ struct WeeklyFormTests {
 
   @Test("the JSON is JSON, and its digest is that of what stands before it")
   func json() throws {
+    let report = try made()
     let bytes = report.bytes(.json, style: WeeklyStyle())
     let object = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
     #expect(object["format"] as? String == "bornage-report")
@@ -88,8 +89,8 @@ struct WeeklyFormTests {
   }
 
   @Test("a report names the one before it, and its mail answers that one's")
-  func chain() {
-    let first = report
+  func chain() throws {
+    let first = try made()
     let previous = WeeklyReport.Previous(first.bytes(.json, style: WeeklyStyle()))
     var history = HandMadeHistory()
     history.scans = [
@@ -97,8 +98,8 @@ struct WeeklyFormTests {
         id: "s", recordedAt: "2026-12-07T06:00:00Z", tree: "shop", owner: nil,
         snapshot: Made.snapshot([]))
     ]
-    let second = history.report(at: "2026-12-07T06:00:00Z", previous: previous)
-    let style = WeeklyStyle(to: [MailAddress("a@example.org")!])
+    let second = try history.report(at: "2026-12-07T06:00:00Z", previous: previous)
+    let style = WeeklyStyle(to: [try #require(MailAddress("a@example.org"))])
     let mail = String(decoding: second.bytes(.eml, style: style), as: UTF8.self)
     let id = "<bornage.\(WeeklyJSON.digest(first).prefix(40)).en@example.org>"
     #expect(
@@ -127,7 +128,7 @@ struct WeeklyFormTests {
 
   @Test("every word that is asked for is there, in both languages, with the same blanks")
   func words() throws {
-    func blanks(_ text: String) -> [String] {
+    func blanks(_ text: String) throws -> [String] {
       (1...9).map { "%\($0)" }.filter { text.contains($0) }
     }
     for (name, pair) in WeeklyWordList.pairs {
@@ -158,12 +159,12 @@ struct WeeklyFormTests {
   }
 
   @Test("what fills a blank is not read as one")
-  func blanks() {
+  func blanks() throws {
     #expect(WeeklyWords(.english).fill("waiverLine", "%2", "b", "c") == "waiver %2, approved by b, until c")
   }
 
   @Test("charts have round steps")
-  func steps() {
+  func steps() throws {
     #expect([1, 4, 5, 9, 21, 81, 4000].map(ChartDrawing.niceStep) == [1, 1, 2, 5, 10, 50, 1000])
   }
 }

@@ -7,16 +7,16 @@ import Testing
 struct WeeklyMovementTests {
   private typealias Made = HandMadeHistory
 
-  private func kinds(_ report: WeeklyReport) -> [WeeklyMovement.Kind] { report.movements.map(\.kind) }
+  private func kinds(_ report: WeeklyReport) throws -> [WeeklyMovement.Kind] { report.movements.map(\.kind) }
 
-  private func isEven(_ report: WeeklyReport) -> Bool {
+  private func isEven(_ report: WeeklyReport) throws -> Bool {
     report.bySeverity.values.allSatisfy(\.isEven) && report.byCategory.values.allSatisfy(\.isEven)
       && report.balance.isEven && report.trees.allSatisfy(\.balance.isEven)
   }
 
   @Test("what is new and what is fixed; what stays is no movement")
-  func newAndFixed() {
-    let report = Made.week(
+  func newAndFixed() throws {
+    let report = try Made.week(
       Made.snapshot([Made.finding("A"), Made.finding("B")]),
       Made.snapshot([Made.finding("B"), Made.finding("C", severity: .critical)]))
     #expect(kinds(report) == [.new, .fixed])
@@ -28,8 +28,8 @@ struct WeeklyMovementTests {
   }
 
   @Test("a finding whose file, line or order changes has not moved")
-  func moves() {
-    let report = Made.week(
+  func moves() throws {
+    let report = try Made.week(
       Made.snapshot([Made.finding("A", on: "x"), Made.finding("B", on: "y")]),
       Made.snapshot([
         Made.finding("B", on: "y", file: "other.yaml", line: 7),
@@ -40,8 +40,8 @@ struct WeeklyMovementTests {
   }
 
   @Test("of twins in two files, the one whose file is gone is fixed")
-  func twins() {
-    let report = Made.week(
+  func twins() throws {
+    let report = try Made.week(
       Made.snapshot([
         Made.finding("A", on: "x", file: "a.yaml"), Made.finding("A", on: "x", file: "b.yaml"),
       ]), Made.snapshot([Made.finding("A", on: "x", file: "b.yaml")]))
@@ -50,13 +50,13 @@ struct WeeklyMovementTests {
   }
 
   @Test("what comes back is no new finding, and keeps no age from before")
-  func reopened() {
+  func reopened() throws {
     var history = HandMadeHistory()
     history.add("2026-11-09", Made.snapshot([Made.finding("A")]))
     history.add("2026-11-16", Made.snapshot([]))
     history.add("2026-11-23", Made.snapshot([]))
     history.add("2026-11-30", Made.snapshot([Made.finding("A")]))
-    let report = history.report()
+    let report = try history.report()
     #expect(kinds(report) == [.reopened])
     #expect(report.movements.first?.firstSeen.day == "2026-11-30")
     #expect(report.balance == WeeklyBalance(reopened: 1, now: 1))
@@ -64,8 +64,8 @@ struct WeeklyMovementTests {
   }
 
   @Test("graver, and more certain, is worse; the sums by severity still come out even")
-  func worsened() {
-    let report = Made.week(
+  func worsened() throws {
+    let report = try Made.week(
       Made.snapshot([
         Made.finding("A", severity: .medium), Made.finding("B", verdict: .undetermined),
         Made.finding("C", severity: .critical),
@@ -82,8 +82,8 @@ struct WeeklyMovementTests {
   }
 
   @Test("the same rule broken by another value is the same debt, and as old")
-  func changed() {
-    let report = Made.week(
+  func changed() throws {
+    let report = try Made.week(
       Made.snapshot([Made.finding("A", on: "x", value: "US")]),
       Made.snapshot([Made.finding("A", on: "x", value: "CN")]))
     #expect(kinds(report) == [.changed])
@@ -92,8 +92,8 @@ struct WeeklyMovementTests {
   }
 
   @Test("waived, waiver run out, waiver withdrawn, and gone while waived")
-  func waivers() {
-    let report = Made.week(
+  func waivers() throws {
+    let report = try Made.week(
       Made.snapshot([
         Made.finding("A"), Made.finding("B", waiver: ("W-1", "2026-11-25")),
         Made.finding("C", waiver: ("W-2", "2027-02-01")), Made.finding("D", waiver: ("W-3", "2027-02-01")),
@@ -115,8 +115,8 @@ struct WeeklyMovementTests {
   }
 
   @Test("what arrives waived is new and waived: it is not open")
-  func arrivesWaived() {
-    let report = Made.week(
+  func arrivesWaived() throws {
+    let report = try Made.week(
       Made.snapshot([]), Made.snapshot([Made.finding("A", waiver: ("W", "2026-12-10"))]))
     #expect(kinds(report) == [.new, .waived])
     #expect(report.balance == WeeklyBalance(new: 1, waived: 1))
@@ -125,19 +125,19 @@ struct WeeklyMovementTests {
   }
 
   @Test("what came and went within the week is counted, and is no movement")
-  func passing() {
+  func passing() throws {
     var history = HandMadeHistory()
     history.add("2026-11-23", Made.snapshot([]))
     history.add("2026-11-25", Made.snapshot([Made.finding("A")]))
     history.add("2026-11-30", Made.snapshot([]))
-    let report = history.report()
+    let report = try history.report()
     #expect(report.movements.isEmpty)
     #expect(report.passing == 1)
   }
 
   @Test("questions for documents are no findings")
-  func requests() {
-    let report = Made.week(
+  func requests() throws {
+    let report = try Made.week(
       Made.snapshot([Made.finding("E", verdict: .evidenceRequired)]),
       Made.snapshot([Made.finding("E", verdict: .evidenceRequired)]))
     #expect(report.balance == WeeklyBalance())
@@ -145,7 +145,7 @@ struct WeeklyMovementTests {
   }
 
   @Test("a job that starts seconds earlier or later compares with last week's all the same")
-  func jitter() {
+  func jitter() throws {
     for (first, second, now) in [
       ("2026-11-23T06:00:03Z", "2026-11-30T06:00:01Z", "2026-11-30T06:00:02Z"),
       ("2026-11-23T06:00:00Z", "2026-11-30T06:05:00Z", "2026-11-30T06:09:00Z"),
@@ -154,33 +154,33 @@ struct WeeklyMovementTests {
       history.add("2026-11-16", Made.snapshot([]))
       history.add(first, Made.snapshot([Made.finding("A")]))
       history.add(second, Made.snapshot([Made.finding("A"), Made.finding("B")]))
-      let report = history.report(at: now)
+      let report = try history.report(at: now)
       #expect(report.movements.map(\.finding?.rule) == ["B"])
       #expect(report.gaps.isEmpty)
     }
   }
 
   @Test("a week without a scan is stale and missing; later scans than the report's moment do not count")
-  func missing() {
+  func missing() throws {
     var history = HandMadeHistory()
     history.add("2026-11-09", Made.snapshot([]))
     history.add("2026-12-07", Made.snapshot([Made.finding("A")]))
-    let stale = history.report()
+    let stale = try history.report()
     #expect(stale.isStale)
     #expect(stale.movements.isEmpty)
-    let late = history.report(at: "2026-12-07T07:00:00Z")
+    let late = try history.report(at: "2026-12-07T07:00:00Z")
     #expect(!late.isStale)
     #expect(late.gaps.map(\.weeks) == [["2026-W47", "2026-W48", "2026-W49"]])
   }
 
   @Test("several trees: each against its own last week")
-  func trees() {
+  func trees() throws {
     var history = HandMadeHistory()
     history.add("2026-11-23", Made.snapshot([Made.finding("A")]), tree: "one", owner: "team-a")
     history.add("2026-11-24", Made.snapshot([Made.finding("A")]), tree: "two")
     history.add("2026-11-30", Made.snapshot([]), tree: "one", owner: "team-a")
     history.add("2026-11-30", Made.snapshot([Made.finding("A"), Made.finding("B")]), tree: "two")
-    let report = history.report()
+    let report = try history.report()
     #expect(report.trees.map(\.name) == ["one", "two"])
     #expect(report.trees.map(\.owner) == ["team-a", nil])
     #expect(report.movements.map(\.tree) == ["two", "one"])
