@@ -46,7 +46,7 @@ struct WeeklyText {
     let sign =
       switch note.tone {
       case .alarm: "!! "
-      case .warning: "!  "
+      case .warning: " ! "
       case .good, .plain: "   "
       }
     wrapped(sign + note.text, hanging: 3)

@@ -17,6 +17,7 @@ struct ScanStep {
   /// Identifiers of policies that only one of the two applied.
   private let onlyOnce: Set<String>
   private let changedPolicies: Set<String>
+  private let waiversChanged: Bool
   /// The later scan's day, for waivers that ran out.
   private let day: String
 
@@ -42,6 +43,7 @@ struct ScanStep {
     let before = Self.policies(old)
     let after = Self.policies(new)
     onlyOnce = Set(before.keys).symmetricDifference(after.keys).subtracting([Self.waivers])
+    waiversChanged = before[Self.waivers] != after[Self.waivers]
     changedPolicies = Set(before.keys.filter { after[$0] != nil && after[$0] != before[$0] })
   }
 
@@ -57,7 +59,10 @@ struct ScanStep {
       let ranOut = before.isWaived && (before.waiver?.expires).map { !$0.isEmpty && $0 < day } ?? false
       return [ranOut ? .calendar : .waivers]
     }
-    if subject.policy == Self.waivers { return [.waivers, .calendar] }
+    if subject.policy == Self.waivers {
+      if waiversChanged { return [.waivers] }
+      if subject.rule == WaiverOffice.expiredRule { return [.calendar] }
+    }
     if onlyOnce.contains(subject.policy) { return [.policy] }
     let change = change(of: subject.resource, before: before?.file, after: after?.file)
     return causes(change, policyChanged: changedPolicies.contains(subject.policy))
@@ -111,8 +116,8 @@ struct ScanStep {
   private func change(of key: String?, before: String?, after: String?) -> FactChange {
     guard let key else { return .unrecorded }
     let file = after ?? before
-    let was = oldFacts.record(key, in: before ?? file)
-    let now = newFacts.record(key, in: after ?? file)
+    let was = oldFacts.record(key, in: before ?? file, notIn: newFacts)
+    let now = newFacts.record(key, in: after ?? file, notIn: oldFacts)
     switch (was, now) {
     case (nil, nil): return .unrecorded
     case (nil, _): return .came
@@ -175,12 +180,14 @@ private struct RecordedFacts {
     }
   }
 
-  /// The record of a resource: the one of its file, or else the only one of its name, which has moved.
-  func record(_ key: String, in file: String?) -> Facts? {
+  /// The record of a resource: the one of its file, or else the one that has moved.
+  ///
+  /// One has moved if it stands, under the same key, in a file in which the other scan has none.
+  func record(_ key: String, in file: String?, notIn other: RecordedFacts) -> Facts? {
     let here = Place(key: key, file: file ?? "")
     if let resource = resources[here] { return Facts(resource: resource, flows: flows[here] ?? []) }
-    guard let all = files[key], all.count == 1, let only = all.first else { return nil }
-    let there = Place(key: key, file: only)
+    let moved = (files[key] ?? []).map { Place(key: key, file: $0) }.filter { other.resources[$0] == nil }
+    guard moved.count == 1, let there = moved.first else { return nil }
     return resources[there].map { Facts(resource: $0, flows: flows[there] ?? []) }
   }
 }

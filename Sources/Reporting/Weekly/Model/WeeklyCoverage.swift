@@ -74,6 +74,8 @@ public struct WeeklyPoint: Sendable, Equatable {
   public let understood: Int?
   /// Located resources, per thousand.
   public let located: Int?
+  /// True if no tree was scanned in the period before it: earlier scans stand in.
+  public let isCarried: Bool
 
   /// The moments of the trend, the earliest first; none before the first scan.
   static func moments(_ trees: [TreeHistory], settings: WeeklySettings) -> [Moment] {
@@ -83,19 +85,23 @@ public struct WeeklyPoint: Sendable, Equatable {
       .filter { $0.seconds + slack >= first.seconds }
   }
 
-  init(_ trees: [TreeHistory], at moment: Moment, isLast: Bool) {
+  init(_ trees: [TreeHistory], at moment: Moment, isLast: Bool, period: Int) {
     at = moment
+    let since = moment.seconds - period * 86_400 * 6 / 7
+    var isCarried = true
     var open: [Severity: Int] = [:]
     var counts: [ScanSnapshot.Counts] = []
     for tree in trees {
       guard let scan = isLast ? tree.latest : tree.scan(near: moment) else { continue }
       counts.append(scan.snapshot.coverage)
+      if scan.at.seconds >= since { isCarried = false }
       for track in tree.findings.tracks {
         if let finding = track.finding(at: scan.at), !finding.isWaived {
           open[finding.severity, default: 0] += 1
         }
       }
     }
+    self.isCarried = isCarried
     self.open = counts.isEmpty ? nil : open
     let sum = WeeklyCoverage.sum(counts)
     understood = WeeklyCoverage.understood(sum)

@@ -128,6 +128,7 @@ enum WeeklyJSON {
     writer.member("trend", lines: report.points) { writer, point in
       writer.object { writer in
         writer.member("at", point.at.text)
+        if point.isCarried { writer.member("carried", true) }
         if let open = point.open { writer.member("open", object: { severities(open, &$0) }) }
         if let share = point.understood { writer.member("understoodPerThousand", share) }
         if let share = point.located { writer.member("locatedPerThousand", share) }

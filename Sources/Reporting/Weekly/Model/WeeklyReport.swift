@@ -1,7 +1,9 @@
 public import Assessment
 public import Atlas
 
-/// What changed between scans, and why: Monday's report. Every figure is computed from recorded scans.
+/// What changed between scans, and why: Monday's report.
+///
+/// Every figure is computed from recorded scans.
 public struct WeeklyReport: Sendable {
   /// The report before this one.
   public struct Previous: Sendable, Equatable {
@@ -106,7 +108,9 @@ public struct WeeklyReport: Sendable {
     self.dates = Self.ahead(
       dates + WeeklyDate.qualifications(histories, atlas: atlas, settings: settings), settings)
     let moments = WeeklyPoint.moments(histories, settings: settings)
-    points = moments.map { WeeklyPoint(histories, at: $0, isLast: $0 == settings.at) }
+    points = moments.map {
+      WeeklyPoint(histories, at: $0, isLast: $0 == settings.at, period: settings.period)
+    }
     dependence = WeeklyDependence(histories, points: moments, atlas: atlas)
     coverage = WeeklyCoverage(histories)
     gaps = histories.flatMap(\.gaps)

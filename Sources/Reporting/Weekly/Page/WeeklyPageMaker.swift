@@ -69,6 +69,8 @@ struct WeeklyPageMaker {
       let name = "noteExpiring_\(expiring == 1 ? "one" : "many")"
       add(.warning, words.fill(name, "\(expiring)", "\(report.settings.waiverSoon)"))
     }
+    let unsure = report.movements.count { $0.kind == .fixed && $0.causes.contains(.coverage) }
+    if unsure > 0 { add(.warning, words.fill("noteUnsure", "\(unsure)", "\(report.balance.fixed)")) }
     for gap in report.gaps where gap.to > report.settings.at.adding(days: -5 * report.settings.period) {
       add(.warning, self.gap(gap))
     }
@@ -108,6 +110,11 @@ struct WeeklyPageMaker {
     }
   }
 
+  /// True if what went may only be unread.
+  private var isUnsure: Bool {
+    report.isDoubtful || report.movements.contains { $0.kind == .fixed && $0.causes.contains(.coverage) }
+  }
+
   // MARK: Figures
 
   private var figures: [PageFigure] {
@@ -130,7 +137,7 @@ struct WeeklyPageMaker {
       PageFigure(
         value: words.base.number(balance.fixed), label: words["figFixed"],
         change: report.ageing.closed.tenths.map { words.fill("figMean", words.tenths($0)) } ?? "",
-        tone: report.isDoubtful ? .warning : balance.fixed > 0 ? .good : .plain),
+        tone: isUnsure ? .warning : balance.fixed > 0 ? .good : .plain),
       PageFigure(
         value: words.base.number(overdue), label: words["figOverdue"],
         change: words.fill("figSoon", "\(soon)", "\(report.settings.dueSoon)"),
@@ -151,18 +158,13 @@ struct WeeklyPageMaker {
     .note(PageNote(tone: tone, text: text))
   }
 
-  func rest(_ count: Int) -> String? {
-    count > most ? words.fill("more", words.base.number(count - most)) : nil
-  }
+  /// What is left out of a list of so many.
+  func rest(_ count: Int) -> String? { left(count - most) }
+
+  /// What is left out.
+  func left(_ count: Int) -> String? { count > 0 ? words.fill("more", words.base.number(count)) : nil }
 
   func tag(_ severity: Severity) -> PageTag {
     PageTag(label: words.severity(severity), look: severity.rawValue)
-  }
-
-  /// `rule on resource (tree, file:line)`.
-  func subject(_ finding: SnapshotFinding, in tree: String) -> String {
-    let place = finding.file.map { file in finding.line.map { "\(file):\($0)" } ?? file }
-    let places = [tree, place].compactMap { $0 }.joined(separator: ", ")
-    return "\(finding.rule) \(finding.resource ?? "") (\(places))"
   }
 }

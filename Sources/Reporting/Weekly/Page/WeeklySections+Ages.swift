@@ -49,31 +49,16 @@ extension WeeklyPageMaker {
     guard !report.due.isEmpty else {
       return section("due", lead: lead, [note(words.fill("dueNone", soon), .good)])
     }
-    let items = report.due.prefix(most).map { due in
-      PageList.Item(
-        tags: [
-          PageTag(label: left(due.daysLeft), look: due.daysLeft < 0 ? "alarm" : "warning"),
-          tag(due.finding.severity),
-        ],
-        text: subject(due.finding, in: due.tree),
-        details: [
-          due.finding.message, words.fill("dueLine", due.due, due.firstSeen.day),
-          due.owner.map { "\(words["owner"]): \($0)" },
-        ].compactMap { $0 })
-    }
+    let groups = FindingGroup.of(report.due)
+    let told = groups.prefix(most)
     return section(
       "due", lead: lead,
       [
         .list(
           PageList(
-            caption: words.fill("dueCaption", soon), items: Array(items), rest: rest(report.due.count)))
+            caption: words.fill("dueCaption", soon), items: told.map(item),
+            rest: left(report.due.count - told.reduce(0) { $0 + $1.members.count })))
       ])
-  }
-
-  private func left(_ days: Int) -> String {
-    days == 0
-      ? words["dueToday"]
-      : words.fill(days < 0 ? "overdueBy" : "dueIn", words.count("day", abs(days)))
   }
 
   // MARK: Waivers

@@ -14,7 +14,10 @@ extension WeeklyPageMaker {
     if report.passing > 0 {
       blocks.append(note(words.fill("passingNote", words.count("finding", report.passing))))
     }
-    if report.points.count > 1 { blocks.append(.columns(trend)) }
+    if report.points.count > 1 {
+      blocks.append(.columns(trend))
+      if report.points.contains(where: \.isCarried) { blocks.append(note(words["trendCarried"])) }
+    }
     return section("headline", blocks)
   }
 
@@ -71,8 +74,11 @@ extension WeeklyPageMaker {
   }
 
   /// Weeks are told by their number, other periods by their day.
+  ///
+  /// In brackets where an earlier scan stands in.
   func label(_ point: WeeklyPoint) -> String {
-    report.settings.period == 7 ? String(point.at.week.dropFirst(5)) : String(point.at.day.dropFirst(5))
+    let name = String((report.settings.period == 7 ? point.at.week : point.at.day).dropFirst(5))
+    return point.isCarried ? "(\(name))" : name
   }
 
   // MARK: New countries, operators, hosts
@@ -108,11 +114,15 @@ extension WeeklyPageMaker {
     guard !report.movements.isEmpty else {
       return section("movement", [note(words["movementNone"], .good)] + knowledge)
     }
-    let items = report.movements.prefix(most).compactMap(item)
+    let groups = FindingGroup.of(report.movements)
+    let told = groups.prefix(most)
     return section(
       "movement",
       [.table(causes)] + knowledge + [
-        .list(PageList(caption: words["listCaption"], items: items, rest: rest(report.movements.count)))
+        .list(
+          PageList(
+            caption: words["listCaption"], items: told.map(item),
+            rest: left(report.movements.count - told.reduce(0) { $0 + $1.members.count })))
       ])
   }
 
@@ -126,25 +136,6 @@ extension WeeklyPageMaker {
       rows: report.causes.map { row in
         Row(cells: [Cell(words.causes(row.causes))] + kinds.map { Cell(row.counts[$0] ?? 0) })
       })
-  }
-
-  private func item(_ movement: WeeklyMovement) -> PageList.Item? {
-    guard let finding = movement.finding else { return nil }
-    var details = [finding.message, words.fill("because", words.causes(movement.causes))]
-    if [.worsened, .eased].contains(movement.kind), let before = movement.before, let after = movement.after {
-      details.append(
-        words.fill(
-          "wasGrade", words.severity(before.severity), words.verdict(before.verdict),
-          words.severity(after.severity), words.verdict(after.verdict)))
-    }
-    if [.waived, .waiverEnded].contains(movement.kind),
-      let waiver = finding.waiver ?? movement.before?.waiver
-    {
-      details.append(words.fill("waiverLine", waiver.id, waiver.approvedBy, waiver.expires))
-    }
-    return PageList.Item(
-      tags: [PageTag(label: words.kind(movement.kind), look: movement.kind.rawValue), tag(finding.severity)],
-      text: subject(finding, in: movement.tree), details: details)
   }
 
   private var knowledge: [PageBlock] {

@@ -46,6 +46,7 @@ enum WeeklyWordList {
     noteExpiring_many|%1 waivers run out within %2 days.|%1 dérogations expirent sous %2 jours.
     noteCritical_one|%1 critical finding is new or back.|%1 constat critique est nouveau ou réapparu.
     noteCritical_many|%1 critical findings are new or back.|%1 constats critiques sont nouveaux ou réapparus.
+    noteUnsure|%1 of %2 fixed findings may only be unread: less could be read than before.|%1 des %2 constats corrigés ne sont peut-être que non lus : moins a pu être lu qu’avant.
     noteGap|No scan of %1 from %2 to %3%4.|Aucune analyse de %1 du %2 au %3%4.
     noteAtlas|The atlas of this program is %1 days old: owners and laws may have changed since.|L’atlas de ce programme a %1 jours : propriétaires et lois ont pu changer depuis.
     noteOnlyKnowledge|%1 of %2 new findings come from a changed policy, atlas or tool, not from the infrastructure.|%1 des %2 nouveaux constats viennent d’une politique, d’un atlas ou d’un outil modifiés, non de l’infrastructure.
@@ -82,6 +83,7 @@ enum WeeklyWordList {
     undecidedNote|%1 of the open findings wait for a value that is not known.|%1 des constats ouverts attendent une valeur inconnue.
     passingNote|%1 came and went within the period.|%1 apparus et disparus dans la période.
     trendOpen|Open findings over time, by severity|Constats ouverts dans le temps, par gravité
+    trendCarried|In brackets: no scan then, and the last one before it stands in.|Entre parenthèses : pas d’analyse alors, la dernière d’avant en tient lieu.
     arrivals|New countries, operators and hosts|Nouveaux pays, opérateurs et hôtes
     arrivalsLead|What held no data and received none when the period began, in any tree.|Ce qui ne détenait ni ne recevait de données au début de la période, dans aucune arborescence.
     arrivalsNone|None: no country, operator or host that was not there before.|Aucun : pas de pays, d’opérateur ni d’hôte qui n’était déjà là.
@@ -138,6 +140,10 @@ enum WeeklyWordList {
     dueLead|Days from when a finding was first seen: %1.|Jours à compter du premier constat : %1.
     dueCaption|Overdue, and due within %1 days|En retard, et à échoir sous %1 jours
     dueNone|Nothing is overdue or due within %1 days.|Rien n’est en retard ni à échoir sous %1 jours.
+    groupText|%1 (%2): %3|%1 (%2) : %3
+    andMore|and %1 more|et %1 de plus
+    overdueRange|overdue by %1 to %2|en retard de %1 à %2
+    dueRange|due in %1 to %2|à échoir dans %1 à %2
     overdueBy|overdue by %1|en retard de %1
     dueIn|due in %1|à échoir dans %1
     dueToday|due today|à échoir aujourd’hui
