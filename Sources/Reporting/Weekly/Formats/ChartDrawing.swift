@@ -22,7 +22,7 @@ enum ChartDrawing {
       if let sum = sums[index] {
         labels.append(label("\(sum)", x: middle, y: top + height * (1 - Double(sum) / most) - 4))
       }
-      stacks.append(stack(column, chart, most, look))
+      stacks.append(stack(column, chart, Double(max(1, sums.compactMap { $0 }.max() ?? 1)), look))
       var base = 0.0
       for (part, value) in zip(chart.parts, column.values ?? []) where value > 0 {
         let tall = height * Double(value) / most

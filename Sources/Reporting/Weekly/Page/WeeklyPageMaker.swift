@@ -34,6 +34,11 @@ struct WeeklyPageMaker {
     if report.isStale, let last = report.trees.map(\.latest).max() {
       return words.fill("subjectStale", day, last.day)
     }
+    guard report.hasBase else {
+      return words.fill(
+        "subjectFirst", day, words.base.number(report.balance.now), words.base.number(openCritical),
+        words.base.number(overdue))
+    }
     return words.fill(
       "subject", day, words.base.number(report.balance.now), words.signed(report.balance.net),
       words.base.number(openCritical), words.base.number(overdue))

@@ -15,6 +15,7 @@ enum WeeklyWordList {
   private static let head = """
     title|Boundary report, %1|Rapport de bornage, %1
     subject|bornage %1: %2 open (%3), %4 critical, %5 overdue|bornage %1 : %2 ouverts (%3), %4 critiques, %5 en retard
+    subjectFirst|bornage %1: %2 open (first report), %3 critical, %4 overdue|bornage %1 : %2 ouverts (premier rapport), %3 critiques, %4 en retard
     subjectStale|bornage %1: NO SCAN since %2|bornage %1 : AUCUNE ANALYSE depuis le %2
     headPeriod|From %1 to %2, %3.|Du %1 au %2, %3.
     headFirst|To %1. No scan is old enough to compare with: everything counts as found for the first time.|Au %1. Aucune analyse n’est assez ancienne pour une comparaison : tout compte comme constaté pour la première fois.
@@ -246,9 +247,9 @@ enum WeeklyWordList {
     """
 
   private static let failures = """
-    failTitle|The weekly report could not be made|Le rapport hebdomadaire n’a pas pu être produit
+    failTitle|A step of the weekly report failed|Une étape du rapport hebdomadaire a échoué
     failSubject|bornage %1: FAILED at %2 (%3)|bornage %1 : ÉCHEC à l’étape %2 (%3)
-    failNote|The step `%1` ended with %2. There is no report this time; how things stand is not known.|L’étape « %1 » s’est terminée par %2. Il n’y a pas de rapport cette fois ; l’état actuel est inconnu.
+    failNote|The step `%1` ended with %2. How things stand there is not known; a report that follows rests on earlier scans.|L’étape « %1 » s’est terminée par %2. L’état actuel y est inconnu ; un rapport qui suivrait repose sur des analyses antérieures.
     failCode|exit code %1|le code de retour %1
     failWhen|At %1.|Le %1.
     failMeaning|What it means|Ce que cela signifie
