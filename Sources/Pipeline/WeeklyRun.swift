@@ -13,22 +13,11 @@ public enum WeeklyRun {
   public static func run(_ options: WeeklyOptions) throws(UsageError) -> (bytes: [UInt8], isStale: Bool) {
     let style = try options.style()
     let at = try options.moment()
-    let scans = try scans(options)
-    var settings = WeeklySettings(at: at, due: try options.dueDays())
-    if let (start, days) = try options.period(before: at) {
-      settings = WeeklySettings(at: at, period: days, start: start, due: settings.due)
-    } else if !options.files.isEmpty, let first = scans.compactMap({ Moment($0.recordedAt) }).min(),
-      first < at
-    {
-      // Files are what is to be compared: from the first of them.
-      settings = WeeklySettings(
-        at: at, period: max(1, at.days(since: first)), start: first, due: settings.due)
-    }
-    let atlas = Atlas()
+    let trees = try options.files.isEmpty ? recorded(options, at) : saved(options, at)
     guard
       let report = WeeklyReport(
-        scans, settings: settings, version: Version.current, atlas: atlas,
-        dates: try dates(of: scans, options, atlas), previous: try previous(options.previous))
+        trees, version: Version.current, atlas: Atlas(), dates: try dates(trees.policies, options),
+        previous: try previous(options.previous))
     else {
       throw UsageError(
         "there is no scan at or before \(at.text) to report on; record one first, or give a later `--at`")
@@ -36,8 +25,14 @@ public enum WeeklyRun {
     return (report.bytes(options.form, style: style), report.isStale)
   }
 
-  private static func scans(_ options: WeeklyOptions) throws(UsageError) -> [RecordedScan] {
-    guard !options.files.isEmpty else { return try recorded(options) }
+  private static func settings(_ options: WeeklyOptions, _ at: Moment) throws(UsageError) -> WeeklySettings {
+    let due = try options.dueDays()
+    guard let (start, days) = try options.period(before: at) else { return WeeklySettings(at: at, due: due) }
+    return WeeklySettings(at: at, period: days, start: start, due: due)
+  }
+
+  /// Records in files are what is to be compared: from the first of them, unless that is said otherwise.
+  private static func saved(_ options: WeeklyOptions, _ at: Moment) throws(UsageError) -> WeeklyTrees {
     if options.ledger != nil {
       throw UsageError("records in files and a ledger exclude each other: give the files, or `--ledger`")
     }
@@ -47,11 +42,20 @@ public enum WeeklyRun {
     if options.trees.count > 1 {
       throw UsageError("files are followed under one name: give `--tree` once")
     }
-    return try SavedScans.read(options.files, tree: options.trees.first)
+    let scans = try SavedScans.read(options.files, tree: options.trees.first)
+    var settings = try settings(options, at)
+    if options.since == nil, let first = scans.compactMap({ Moment($0.recordedAt) }).min(), first < at {
+      settings = WeeklySettings(
+        at: at, period: max(1, at.days(since: first)), start: first, due: settings.due)
+    }
+    var trees = WeeklyTrees(settings: settings)
+    trees.add(scans)
+    return trees
   }
 
   /// All scans of a ledger, or those of the trees that were named.
-  private static func recorded(_ options: WeeklyOptions) throws(UsageError) -> [RecordedScan] {
+  private static func recorded(_ options: WeeklyOptions, _ at: Moment) throws(UsageError) -> WeeklyTrees {
+    var trees = WeeklyTrees(settings: try settings(options, at))
     let ledger = try LedgerChoice.open(options.ledger)
     do {
       let known = try ledger.trees()
@@ -61,11 +65,12 @@ public enum WeeklyRun {
           "the ledger knows no tree `\(SafeText.line(tree))`\(near ?? ""); `bornage ledger list` tells what it knows"
         )
       }
-      var scans: [RecordedScan] = []
       for tree in options.trees.isEmpty ? known : options.trees {
+        var scans: [RecordedScan] = []
         for entry in try ledger.scans(tree: tree) { scans.append(try ledger.snapshot(of: entry.id)) }
+        trees.add(scans)
       }
-      return scans
+      return trees
     } catch let error as LedgerError {
       throw UsageError(error.message)
     } catch let error as UsageError {
@@ -76,17 +81,12 @@ public enum WeeklyRun {
   }
 
   /// The days that the policies of the last scans name: packs that ship, and files that are given.
-  private static func dates(
-    of scans: [RecordedScan], _ options: WeeklyOptions, _ atlas: Atlas
-  ) throws(UsageError) -> [WeeklyDate] {
+  private static func dates(_ ids: Set<String>, _ options: WeeklyOptions) throws(UsageError) -> [WeeklyDate] {
+    let atlas = Atlas()
     var policies: [Policy] = []
     for name in options.policies { policies.append(try PolicyChoice.load(name, atlas: atlas)) }
-    let latest = scans.reduce(into: [String: RecordedScan]()) { latest, scan in
-      if (latest[scan.tree]?.recordedAt ?? "") <= scan.recordedAt { latest[scan.tree] = scan }
-    }
-    let ids = Set(latest.values.flatMap { $0.snapshot.policies.map(\.id) })
-    for id in ids.sorted()
-    where PolicyLoader.shippedNames.contains(id) && !policies.contains(where: { $0.id == id }) {
+    for id in ids.sorted() where PolicyLoader.shippedNames.contains(id) {
+      guard !policies.contains(where: { $0.id == id }) else { continue }
       policies.append(try PolicyChoice.load(id, atlas: atlas))
     }
     return WeeklyDate.of(policies)

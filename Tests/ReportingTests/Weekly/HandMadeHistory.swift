@@ -69,8 +69,9 @@ struct HandMadeHistory {
     at time: String = "2026-11-30T06:00:00Z", period: Int = 7, previous: WeeklyReport.Previous? = nil
   ) throws -> WeeklyReport {
     let settings = WeeklySettings(at: try #require(Moment(time)), period: period)
-    return try #require(
-      WeeklyReport(scans, settings: settings, version: "1.0.0", atlas: Atlas(), previous: previous))
+    var trees = WeeklyTrees(settings: settings)
+    trees.add(scans)
+    return try #require(WeeklyReport(trees, version: "1.0.0", atlas: Atlas(), previous: previous))
   }
 
   /// Two scans a week apart, and the report at the second.

@@ -1,9 +1,9 @@
 import Assessment
 
 /// One finding over time: the same rule on the same resource, however its severity, value or waiver changes.
-struct FindingTrack {
+struct FindingTrack: Sendable {
   /// How it stood from a moment on.
-  struct State {
+  struct State: Sendable {
     /// The scan that showed it first.
     let at: Moment
     /// The finding; nil if it was not there.

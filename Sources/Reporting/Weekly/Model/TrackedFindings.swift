@@ -1,7 +1,7 @@
 import Assessment
 
 /// The findings of one tree over its scans, each followed through moves, renames and changes.
-struct TrackedFindings {
+struct TrackedFindings: Sendable {
   private(set) var tracks: [FindingTrack] = []
   /// Tracks of what the last scan showed, and of what is gone, by decision.
   private var present: [Key: [Int]] = [:]

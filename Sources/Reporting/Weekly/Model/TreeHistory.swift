@@ -1,15 +1,15 @@
 public import Assessment
 
-/// A recorded scan with its moment.
+/// A recorded scan with its moment; its findings are followed elsewhere.
 struct DatedScan: Sendable {
   let at: Moment
   let id: String
   let owner: String?
-  let snapshot: ScanSnapshot
+  var snapshot: ScanSnapshot
 }
 
 /// One tree over time: its scans, its findings, and where the period that is reported begins.
-struct TreeHistory {
+struct TreeHistory: Sendable {
   let tree: String
   let scans: [DatedScan]
   /// What counts: breaches and what could not be decided.
@@ -29,9 +29,15 @@ struct TreeHistory {
     let scans = scans.filter { $0.at <= settings.at }.sorted {
       ($0.at.seconds, $0.id) < ($1.at.seconds, $1.id)
     }
-    guard let latest = scans.last else { return nil }
+    // What is found is told by the tracks: a fleet's years of findings would fill the memory.
+    let bare = scans.map { scan in
+      var scan = scan
+      scan.snapshot.findings = []
+      return scan
+    }
+    guard let latest = bare.last else { return nil }
     self.tree = tree
-    self.scans = scans
+    self.scans = bare
     self.latest = latest
     period = settings.period
     now = settings.at
@@ -41,7 +47,7 @@ struct TreeHistory {
     }
     findings = TrackedFindings(scans, steps: steps) { $0.verdict != .evidenceRequired }
     requests = TrackedFindings(scans, steps: steps) { $0.verdict == .evidenceRequired }
-    base = Self.scan(near: settings.start, among: scans, period: settings.period)
+    base = Self.scan(near: settings.start, among: bare, period: settings.period)
   }
 
   /// Who answers for it.

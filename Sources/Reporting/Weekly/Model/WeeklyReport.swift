@@ -70,16 +70,16 @@ public struct WeeklyReport: Sendable {
   /// The report before this one; nil if it was not given.
   public let previous: Previous?
 
-  /// The report over some scans; nil if there is none at or before the report's moment.
+  /// The report over some trees; nil if none was scanned at or before the report's moment.
   ///
   /// - Parameters:
   ///   - version: the program's version.
   ///   - dates: days ahead that policies name.
   public init?(
-    _ scans: [RecordedScan], settings: WeeklySettings, version: String, atlas: Atlas,
-    dates: [WeeklyDate] = [], previous: Previous? = nil
+    _ trees: WeeklyTrees, version: String, atlas: Atlas, dates: [WeeklyDate] = [], previous: Previous? = nil
   ) {
-    let histories = Self.histories(scans, settings)
+    let settings = trees.settings
+    let histories = trees.histories
     guard !histories.isEmpty else { return nil }
     self.settings = settings
     self.version = version
@@ -89,7 +89,7 @@ public struct WeeklyReport: Sendable {
       tree.findings.tracks.flatMap { WeeklyMovement.of($0, in: tree) }
     }
     let moved = byTree.flatMap { $0 }
-    trees = zip(histories, byTree).map { WeeklyTree($0, $1) }
+    self.trees = zip(histories, byTree).map { WeeklyTree($0, $1) }
     bySeverity = WeeklyBalance.by(\.severity, histories, moved)
     byCategory = WeeklyBalance.by(\.category, histories, moved)
     movements = Self.sorted(moved)
@@ -114,18 +114,6 @@ public struct WeeklyReport: Sendable {
     dependence = WeeklyDependence(histories, points: moments, atlas: atlas)
     coverage = WeeklyCoverage(histories)
     gaps = histories.flatMap(\.gaps)
-  }
-
-  private static func histories(_ scans: [RecordedScan], _ settings: WeeklySettings) -> [TreeHistory] {
-    let byTree = Dictionary(grouping: scans, by: \.tree)
-    return byTree.keys.sorted().compactMap { tree in
-      let dated: [DatedScan] = (byTree[tree] ?? []).compactMap { scan in
-        Moment(scan.recordedAt).map {
-          DatedScan(at: $0, id: scan.id, owner: scan.owner, snapshot: scan.snapshot)
-        }
-      }
-      return TreeHistory(tree: tree, scans: dated, settings: settings)
-    }
   }
 
   private static func sorted(_ movements: [WeeklyMovement]) -> [WeeklyMovement] {

@@ -57,11 +57,14 @@ struct WeeklyPageMaker {
   private var notes: [PageNote] {
     var notes: [PageNote] = []
     func add(_ tone: PageNote.Tone, _ text: String) { notes.append(PageNote(tone: tone, text: text)) }
-    for tree in report.trees where tree.isStale {
-      add(.alarm, words.fill("noteStale", tree.name, tree.latest.shown))
+    let stale = report.trees.filter(\.isStale)
+    if let last = stale.map(\.latest).max() {
+      add(.alarm, words.fill("noteStale", listed(stale.map(\.name)), last.shown))
     }
-    for tree in report.coverage.doubtful { add(.alarm, words.fill("noteDoubtful", tree)) }
-    for tree in report.coverage.incomplete { add(.alarm, words.fill("noteIncomplete", tree)) }
+    if report.isDoubtful { add(.alarm, words.fill("noteDoubtful", listed(report.coverage.doubtful))) }
+    if !report.coverage.incomplete.isEmpty {
+      add(.alarm, words.fill("noteIncomplete", listed(report.coverage.incomplete)))
+    }
     let critical = report.bySeverity[.critical] ?? WeeklyBalance()
     let came = critical.new + critical.reopened
     if came > 0 { add(.alarm, words.count("noteCritical", came)) }
@@ -76,8 +79,8 @@ struct WeeklyPageMaker {
     }
     let unsure = report.movements.count { $0.kind == .fixed && $0.causes.contains(.coverage) }
     if unsure > 0 { add(.warning, words.fill("noteUnsure", "\(unsure)", "\(report.balance.fixed)")) }
-    for gap in report.gaps where gap.to > report.settings.at.adding(days: -5 * report.settings.period) {
-      add(.warning, self.gap(gap))
+    for text in gaps(since: report.settings.at.adding(days: -5 * report.settings.period)).prefix(5) {
+      add(.warning, text)
     }
     let age = CalendarDay.days(from: report.atlas.asOf, to: report.settings.at.day) ?? 0
     if age > 183 { add(.warning, words.fill("noteAtlas", "\(age)")) }
@@ -85,9 +88,15 @@ struct WeeklyPageMaker {
     return notes
   }
 
-  func gap(_ gap: WeeklyGap) -> String {
-    let weeks = gap.weeks.isEmpty ? "" : words.fill("weeks", gap.weeks.joined(separator: ", "))
-    return words.fill("noteGap", gap.tree, gap.from.day, gap.to.day, weeks)
+  /// Stretches without a scan, those of several trees together.
+  func gaps(since start: Moment? = nil) -> [String] {
+    let shown = report.gaps.filter { gap in start.map { gap.to > $0 } ?? true }
+    let groups = Dictionary(grouping: shown) { "\($0.from.day)\0\($0.to.day)" }
+    return groups.sorted { $0.key < $1.key }.compactMap { _, gaps in
+      guard let gap = gaps.first else { return nil }
+      let weeks = gap.weeks.isEmpty ? "" : words.fill("weeks", gap.weeks.joined(separator: ", "))
+      return words.fill("noteGap", listed(gaps.map(\.tree)), gap.from.day, gap.to.day, weeks)
+    }
   }
 
   /// New findings that nobody's infrastructure brought.
@@ -102,7 +111,7 @@ struct WeeklyPageMaker {
     "\(name(of: arrival)) (\(words["a_\(arrival.kind.rawValue)"]))"
   }
 
-  private func listed(_ items: [String]) -> String {
+  func listed(_ items: [String]) -> String {
     items.count <= 6
       ? items.joined(separator: ", ") : items.prefix(6).joined(separator: ", ") + ", +\(items.count - 6)"
   }

@@ -26,10 +26,7 @@ extension WeeklyPageMaker {
       note(
         words.fill(
           "meanOpen", words.tenths(ageing.open.tenths), words.count("finding", ageing.open.count))),
-      note(
-        words.fill(
-          "meanClosed", words.tenths(ageing.closed.tenths), words.count("finding", ageing.closed.count),
-          words.tenths(ageing.closedEver.tenths), words.count("finding", ageing.closedEver.count))),
+      note(meanClosed(ageing)),
     ]
     if ageing.atLeast > 0 {
       blocks.append(note(words.fill("meanAtLeast", words.count("finding", ageing.atLeast))))
@@ -38,6 +35,17 @@ extension WeeklyPageMaker {
       blocks.append(note(words.fill("meanOtherwise", words.count("finding", ageing.closedOtherwise))))
     }
     return section("ageing", blocks)
+  }
+
+  private func meanClosed(_ ageing: WeeklyAgeing) -> String {
+    guard ageing.closedEver.count > 0 else { return words["meanClosedNever"] }
+    let ever = words.count("finding", ageing.closedEver.count)
+    guard ageing.closed.count > 0 else {
+      return words.fill("meanClosedNone", words.tenths(ageing.closedEver.tenths), ever)
+    }
+    return words.fill(
+      "meanClosed", words.tenths(ageing.closed.tenths), words.count("finding", ageing.closed.count),
+      words.tenths(ageing.closedEver.tenths), ever)
   }
 
   var due: PageSection {

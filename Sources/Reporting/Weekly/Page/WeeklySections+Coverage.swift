@@ -7,7 +7,10 @@ extension WeeklyPageMaker {
   private typealias Row = PageTable.Row
 
   var coverage: PageSection {
-    var blocks: [PageBlock] = report.coverage.doubtful.map { note(words.fill("noteDoubtful", $0), .alarm) }
+    var blocks: [PageBlock] = []
+    if report.isDoubtful {
+      blocks.append(note(words.fill("noteDoubtful", listed(report.coverage.doubtful)), .alarm))
+    }
     blocks.append(.table(counts))
     if report.points.count > 1 {
       blocks.append(
@@ -52,9 +55,12 @@ extension WeeklyPageMaker {
       ])
   }
 
+  /// A fleet has thousands; the page stays one that can be read.
+  private static var mostTrees: Int { 200 }
+
   var trees: PageSection {
     let severities = Array(Severity.allCases.reversed())
-    let rows = report.trees.map { tree in
+    let rows = report.trees.prefix(Self.mostTrees).map { tree in
       Row(
         cells: [
           Cell(tree.name), Cell(tree.owner ?? words["nobody"]),
@@ -72,14 +78,18 @@ extension WeeklyPageMaker {
       ]
     return PageSection(
       anchor: "trees", title: words["trees"], lead: nil,
-      blocks: [.table(PageTable(caption: words["treesCaption"], columns: columns, rows: rows))])
+      blocks: [
+        .table(
+          PageTable(
+            caption: words["treesCaption"], columns: columns, rows: rows,
+            rest: left(report.trees.count - Self.mostTrees)))
+      ])
   }
 
   var integrity: PageSection {
     let previous =
       report.previous.map { words.fill("integrityPrevious", $0.at, $0.digest) } ?? words["integrityNone"]
-    let gaps =
-      report.gaps.isEmpty ? [note(words["integrityGaps"])] : report.gaps.map { note(gap($0), .warning) }
+    let gaps = report.gaps.isEmpty ? [note(words["integrityGaps"])] : gaps().map { note($0, .warning) }
     return PageSection(
       anchor: "integrity", title: words["integrity"], lead: nil,
       blocks: [note(words.fill("integrityThis", WeeklyJSON.digest(report))), note(previous)] + gaps)

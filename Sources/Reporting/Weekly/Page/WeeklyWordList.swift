@@ -135,6 +135,8 @@ enum WeeklyWordList {
     openFindings|Open|Ouverts
     meanOpen|Mean age of what is open: %1 days, of %2.|Âge moyen de ce qui est ouvert : %1 jours, sur %2.
     meanClosed|Mean time to remediation: %1 days, of %2 in the period; %3 days of %4 since the first scan.|Délai moyen de correction : %1 jours, sur %2 dans la période ; %3 jours sur %4 depuis la première analyse.
+    meanClosedNone|Nothing was remediated in the period; since the first scan it took %1 days on average, of %2.|Rien n’a été corrigé dans la période ; depuis la première analyse, %1 jours en moyenne, sur %2.
+    meanClosedNever|Nothing has been remediated yet.|Rien n’a encore été corrigé.
     meanAtLeast|%1 stood there in the first scan already, and may be older than that.|%1 figuraient déjà dans la première analyse, et peuvent être plus anciens.
     meanOtherwise|%1 went for another cause than the infrastructure, and count for no remediation.|%1 partis pour une autre cause que l’infrastructure, non comptés comme corrections.
     due|Due dates|Échéances
