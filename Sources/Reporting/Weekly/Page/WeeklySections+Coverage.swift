@@ -89,9 +89,9 @@ extension WeeklyPageMaker {
   var integrity: PageSection {
     let previous =
       report.previous.map { words.fill("integrityPrevious", $0.at, $0.digest) } ?? words["integrityNone"]
-    let gaps = report.gaps.isEmpty ? [note(words["integrityGaps"])] : gaps().map { note($0, .warning) }
+    let missing = report.gaps.isEmpty ? [note(words["integrityGaps"])] : gaps().map { note($0, .warning) }
     return PageSection(
       anchor: "integrity", title: words["integrity"], lead: nil,
-      blocks: [note(words.fill("integrityThis", WeeklyJSON.digest(report))), note(previous)] + gaps)
+      blocks: [note(words.fill("integrityThis", WeeklyJSON.digest(report))), note(previous)] + missing)
   }
 }
