@@ -79,9 +79,8 @@ struct MailTests {
     for text in ["", "a b", "a@", "@b", "a@b@c", "a@b\r\nBcc: c@d", "x <a@b", "<a,b@c>", "-oQ/tmp", "é@b"] {
       #expect(MailAddress(text) == nil, "\(text)")
     }
-    #expect(
-      MailText.header("To", addresses: [try #require(MailAddress("Jane \\ <j@example.org>"))])
-        == "To: \"Jane \\\\\" <j@example.org>")
+    let jane = try #require(MailAddress("Jane \\ <j@example.org>"))
+    #expect(MailText.header("To", addresses: [jane]) == "To: \"Jane \\\\\" <j@example.org>")
   }
 
   @Test(
@@ -95,22 +94,24 @@ struct MailTests {
     #expect(text.components(separatedBy: "--=_bornage_").count == 1 + 3 + 3)
     #expect(text.contains("From: =?UTF-8?B?"))
     #expect(text.contains("Date: Mon, 30 Nov 2026 06:00:00 +0000\r\n"))
-    #expect(try message() == message())
-    #expect(try !String(decoding: message(attached: []), as: UTF8.self).contains("multipart/mixed"))
+    let (first, second) = (try message(), try message())
+    #expect(first == second)
+    let bare = String(decoding: try message(attached: []), as: UTF8.self)
+    #expect(!bare.contains("multipart/mixed"))
   }
 
   @Test("a failure is a report: what failed, what it means, what it said")
   func failure() throws {
     let report = FailureReport(
       code: 3, step: "record", at: try #require(Moment("2026-11-30T06:00:00Z")),
-      log: (1...200).map { "line \($0)\u{1B}[0m" }.joined(separator: "\n"), logName: "log")
+      log: (1...200).map { "line \($0)\u{1B}[0m" }.joined(separator: "\n") + "\nthe end", logName: "log")
     for form in WeeklyForm.allCases where form != .csv {
       let style = WeeklyStyle(to: [try #require(MailAddress("a@example.org"))])
       let bytes = try #require(report.bytes(form, style: style))
       let text = form == .eml ? decoded(bytes) : ""
       let shown = form == .eml ? text : String(decoding: bytes, as: UTF8.self)
-      #expect(shown.contains("line 200"))
-      #expect(!shown.contains("line 80\\u"))
+      #expect(shown.contains("the end"))
+      #expect(!shown.contains("line 80"))
       #expect(!shown.contains("\u{1B}"))
       if form != .json { #expect(shown.contains("incomplete")) }
     }

@@ -36,13 +36,16 @@ struct WeeklyFormTests {
 
   @Test("the same input gives the same bytes, in every form", arguments: WeeklyForm.allCases)
   func deterministic(form: WeeklyForm) throws {
-    for language in Language.allCases { #expect(try text(form, language) == text(form, language)) }
-    #expect(try !text(form).isEmpty)
+    for language in Language.allCases {
+      let (first, second) = (try text(form, language), try text(form, language))
+      #expect(first == second)
+      #expect(!first.isEmpty)
+    }
   }
 
   @Test("nothing of the input is markup, an escape or a formula", arguments: WeeklyForm.allCases)
   func harmless(form: WeeklyForm) throws {
-    let text = try text(form)
+    let text = try self.text(form)
     #expect(!text.contains("\u{1B}"))
     #expect(!text.contains("<b>x"))
     if form != .json { #expect(!text.contains("##[error]")) }
