@@ -11,14 +11,14 @@ struct WeeklyMarkdown {
   private mutating func write(_ page: WeeklyPage) {
     line("# \(page.title)")
     line()
-    for text in page.head { line(MarkdownText.prose(text) + "  ") }
+    for text in page.head { line(text + "  ") }
     line()
     for note in page.notes { self.note(note) }
     if !page.notes.isEmpty { line() }
     line("| " + page.figures.map { MarkdownText.prose($0.label) }.joined(separator: " | ") + " |")
     line("|" + String(repeating: " ---: |", count: page.figures.count))
     let figures = page.figures.map { figure in
-      "**\(figure.value)**" + (figure.change.isEmpty ? "" : " (\(MarkdownText.prose(figure.change)))")
+      "**\(figure.value)**" + (figure.change.isEmpty ? "" : " (\(figure.change))")
     }
     line("| " + figures.joined(separator: " | ") + " |")
     for section in page.sections { self.section(section) }
@@ -74,7 +74,7 @@ struct WeeklyMarkdown {
     for cells in table.rows {
       row(
         cells.cells.map { cell in
-          let text = cell.trend.isEmpty ? MarkdownText.prose(cell.text) : WeeklyText.sparks(cell.trend)
+          let text = Self.text(cell)
           return cells.isSum && !text.isEmpty ? "**\(text)**" : text
         })
     }
@@ -82,6 +82,15 @@ struct WeeklyMarkdown {
       line()
       line(MarkdownText.prose(rest))
     }
+  }
+
+  private static func text(_ cell: PageTable.Cell) -> String {
+    if !cell.trend.isEmpty { return WeeklyText.sparks(cell.trend) }
+    // A sign before a number is no markup within a cell.
+    let isNumber = cell.text.unicodeScalars.allSatisfy {
+      "0123456789+\u{2212}±.,\u{2013}\u{202F}\u{A0}%".unicodeScalars.contains($0)
+    }
+    return isNumber ? cell.text : MarkdownText.prose(cell.text)
   }
 
   private mutating func columns(_ chart: ColumnChart) {

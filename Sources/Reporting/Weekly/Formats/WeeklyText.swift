@@ -2,9 +2,13 @@
 struct WeeklyText {
   private var lines: [String] = []
   private let width = 100
+  /// What follows a caption.
+  private let colon: String
+
+  private init(colon: String) { self.colon = colon }
 
   static func text(_ page: WeeklyPage, only anchors: Set<String>? = nil, after: [String] = []) -> String {
-    var writer = WeeklyText()
+    var writer = WeeklyText(colon: page.language.pick(":", "\u{A0}:"))
     writer.write(page, only: anchors)
     for text in after { writer.wrapped(text) }
     return writer.lines.joined(separator: "\n") + "\n"
@@ -54,7 +58,7 @@ struct WeeklyText {
 
   private mutating func list(_ list: PageList) {
     line()
-    line("\(SafeText.line(list.caption)):")
+    line(SafeText.line(list.caption) + colon)
     for item in list.items {
       let tags = item.tags.map { "[\(SafeText.line($0.label))]" }.joined(separator: " ")
       line("  \(tags) \(SafeText.line(item.text))")
@@ -65,7 +69,7 @@ struct WeeklyText {
 
   private mutating func table(_ table: PageTable) {
     line()
-    line("\(SafeText.line(table.caption)):")
+    line(SafeText.line(table.caption) + colon)
     var rows = [table.columns.map { SafeText.line($0.title) }]
     for row in table.rows { rows.append(row.cells.map(Self.text)) }
     let widths = table.columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -93,7 +97,7 @@ struct WeeklyText {
     let sums = chart.columns.map { column in column.values.map { $0.reduce(0, +) } }
     let most = max(1, sums.compactMap { $0 }.max() ?? 1)
     line()
-    line("\(chart.caption):")
+    line(chart.caption + colon)
     for (column, sum) in zip(chart.columns, sums) {
       guard let sum, let values = column.values else {
         line("  \(padded(column.label, to: 6))  \u{2013}")
@@ -109,7 +113,7 @@ struct WeeklyText {
 
   private mutating func lines(_ chart: LineChart) {
     line()
-    line("\(chart.caption): \(chart.labels.first ?? "") \u{2013} \(chart.labels.last ?? "")")
+    line("\(chart.caption)\(colon) \(chart.labels.first ?? "") \u{2013} \(chart.labels.last ?? "")")
     for series in chart.lines { line("  \(Self.sparks(series.values))  \(series.label)") }
   }
 

@@ -107,7 +107,7 @@ enum WeeklyWordList {
     cause_policy|policy|politique
     cause_atlas|atlas|atlas
     cause_tool|tool|outil
-    cause_coverage|no longer read|n’est plus lu
+    cause_coverage|no longer read|lecture perdue
     cause_waivers|waiver given or withdrawn|dérogation accordée ou retirée
     cause_calendar|a day came|échéance
     cause_first-scan|first scan of the tree|première analyse de l’arborescence
