@@ -34,13 +34,15 @@ struct WeeklyPageMaker {
     if report.isStale, let last = report.trees.map(\.latest).max() {
       return words.fill("subjectStale", day, last.day)
     }
+    // Signs of ASCII leave the header readable where nothing decodes it.
+    let net = report.balance.net > 0 ? "+\(report.balance.net)" : "\(report.balance.net)"
     guard report.hasBase else {
       return words.fill(
         "subjectFirst", day, words.base.number(report.balance.now), words.base.number(openCritical),
         words.base.number(overdue))
     }
     return words.fill(
-      "subject", day, words.base.number(report.balance.now), words.signed(report.balance.net),
+      "subject", day, words.base.number(report.balance.now), net,
       words.base.number(openCritical), words.base.number(overdue))
   }
 
