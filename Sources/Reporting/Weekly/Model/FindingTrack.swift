@@ -58,6 +58,12 @@ struct FindingTrack: Sendable {
     return first
   }
 
+  /// The states since it came, or came back; empty if it is gone.
+  var run: ArraySlice<State> {
+    let gone = states.lastIndex { $0.finding == nil }
+    return states[(gone.map { $0 + 1 } ?? 0)...]
+  }
+
   /// True if it was there before a moment and had gone before the run of scans that shows it now.
   func wasThere(before moment: Moment) -> Bool { states.contains { $0.at < moment && $0.finding != nil } }
 

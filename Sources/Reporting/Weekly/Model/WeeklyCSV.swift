@@ -3,7 +3,8 @@ import Assessment
 /// The movement for spreadsheets (RFC 4180): a line each, the gravest first.
 enum WeeklyCSV {
   private static let columns = [
-    "kind", "causes", "severity", "severity_before", "verdict", "verdict_before", "category", "policy", "rule",
+    "kind", "causes", "severity", "severity_before", "verdict", "verdict_before", "category", "policy",
+    "rule",
     "tree", "owner", "resource", "file", "line", "first_seen", "seen_at", "due", "waiver_id",
     "waiver_expires", "waiver_approved_by", "message", "fingerprint",
   ]

@@ -45,11 +45,8 @@ public struct WeeklyDependence: Sendable, Equatable {
     }
     self.laws = rows { $0.operators.map { Set(laws(of: $0)) } }
     operators = rows { $0.operators.map { [$0] } }
-    // The record holds the countries of all its possible operators together.
-    control = rows { resource in
-      resource.control.count == 1 && resource.operators.count <= 1
-        ? [Set(resource.control)] : resource.control.map { [$0] }
-    }
+    // The record holds the countries behind all its possible operators together.
+    control = rows { resource in resource.control.map { [$0] } }
   }
 
   private static func holders(_ snapshots: [ScanSnapshot]) -> [SnapshotResource] {

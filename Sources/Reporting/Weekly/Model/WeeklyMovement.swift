@@ -52,8 +52,8 @@ public struct WeeklyMovement: Sendable {
     let wasThere = start.map { track.wasThere(before: $0) } ?? false
     guard let last = track.states.last else { return [] }
     return kinds(before, after, wasThere: wasThere).map { kind in
-      // A finding that is waived from its first day on came, and was waived.
-      let state = kind == .new || kind == .reopened ? track.states.last { $0.causes != [.waivers] } : nil
+      // Whatever became of it later, it came with the first state of its run.
+      let state = kind == .new || kind == .reopened ? track.run.first : nil
       let first = track.firstSeen(at: after == nil ? start ?? last.at : last.at)
       return WeeklyMovement(
         kind: kind,

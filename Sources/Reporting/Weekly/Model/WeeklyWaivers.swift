@@ -62,7 +62,7 @@ public struct WeeklyWaivers: Sendable, Equatable {
         shares[finding.severity, default: Share()].all += 1
         if finding.isWaived { shares[finding.severity, default: Share()].waived += 1 }
         // Of an open finding, the waiver that held last counts if it ran out rather than being taken back.
-        let earlier = track.states.last { $0.at <= tree.latest.at && $0.finding?.isWaived == true }
+        let earlier = track.run.last { $0.finding?.isWaived == true }
         guard let waiver = finding.isWaived ? finding.waiver : earlier?.finding?.waiver,
           finding.isWaived || waiver.expires < today
         else { continue }
