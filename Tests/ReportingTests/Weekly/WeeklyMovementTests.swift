@@ -7,9 +7,9 @@ import Testing
 struct WeeklyMovementTests {
   private typealias Made = HandMadeHistory
 
-  private func kinds(_ report: WeeklyReport) throws -> [WeeklyMovement.Kind] { report.movements.map(\.kind) }
+  private func kinds(_ report: WeeklyReport) -> [WeeklyMovement.Kind] { report.movements.map(\.kind) }
 
-  private func isEven(_ report: WeeklyReport) throws -> Bool {
+  private func isEven(_ report: WeeklyReport) -> Bool {
     report.bySeverity.values.allSatisfy(\.isEven) && report.byCategory.values.allSatisfy(\.isEven)
       && report.balance.isEven && report.trees.allSatisfy(\.balance.isEven)
   }
