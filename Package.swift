@@ -60,7 +60,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ],
-      exclude: ["HTML/Template", "HTML/Map/Data", "Words/Data"]),
+      exclude: ["HTML/Template", "HTML/Map/Data", "Weekly/Template", "Words/Data"]),
     library("Ledger", ["CSQLite", "CPostgres", "Descriptors", "Assessment", "Reporting"]),
     library(
       "Pipeline",

@@ -16,7 +16,7 @@ struct Bornage: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       ScanCommand.self, BaselineCommand.self, DiffCommand.self, InventoryCommand.self, ExplainCommand.self,
-      ContextCommand.self, PolicyCommand.self, RecordCommand.self, LedgerCommand.self,
+      ContextCommand.self, PolicyCommand.self, RecordCommand.self, LedgerCommand.self, ReportCommand.self,
       WaiversCommand.self, VerifyCommand.self, SampleCommand.self, RegisterCommand.self,
       AtlasCommand.self,
     ])

@@ -5,6 +5,8 @@ public import Inventory
 public struct WaiverOffice: Sendable {
   /// The identifier under which what is wrong with waivers is reported.
   public static let policyID = "waivers"
+  /// The rule under which a waiver is reported that has run out.
+  public static var expiredRule: String { Trouble.expired.rule }
 
   private let files: [WaiverFile]
   private let requests: [WaiverRequest]

@@ -17,5 +17,6 @@ const struct shipped_file *shipped_packs(size_t *count);
 const struct shipped_file *shipped_profiles(size_t *count);
 const struct shipped_file *shipped_report(size_t *count);
 const struct shipped_file *shipped_words(size_t *count);
+const struct shipped_file *shipped_weekly(size_t *count);
 
 #endif
