@@ -27,7 +27,7 @@ enum SavedScans {
     do {
       snapshot = try SnapshotReader.read(try WholeFile.read(path, maxBytes: 1 << 31), path: path)
     } catch let error as DescriptorProblem {
-      throw UsageError("\(SafeText.line(path)): \(error.message); \(error.remedy)")
+      throw UsageError("\(SafeText.line(path)): \(error.message.english); \(error.remedy.english)")
     } catch let error as SnapshotError {
       throw UsageError(error.message)
     } catch {

@@ -131,7 +131,7 @@ public enum WeeklyRun {
       // The bytes live as long as their owner.
       return withExtendedLifetime(source) { Array(source.raw) }
     } catch {
-      throw UsageError("\(SafeText.line(path)): \(error.message); \(error.remedy)")
+      throw UsageError("\(SafeText.line(path)): \(error.message.english); \(error.remedy.english)")
     }
   }
 }
