@@ -73,6 +73,8 @@ public struct DiscoveryResult: Sendable {
   public var ignoreProblems: [UnreadablePath] = []
   /// How many entries ignore files left out; a folder left out counts once, whatever is in it.
   public var ignored = 0
+  /// How many entries ``DiscoveryOptions/excludes`` left out; a folder counts once, whatever is in it.
+  public var excluded = 0
 }
 
 extension DiscoveryResult {

@@ -22,7 +22,7 @@ public enum Explanation {
       return false
     }
     let style = ReportStyle(
-      colour: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil, excerpts: excerpts)
+      colour: isatty(STDOUT_FILENO) == 1 && options.environment.allowsColour, excerpts: excerpts)
     try ReportOutputs.write(
       ExplainReport(report, style: style, whatIf: scan.whatIf(excerpts)).render(subject), to: "-")
     return true

@@ -3,6 +3,7 @@ public import Atlas
 public import Reporting
 
 import Descriptors
+import Discovery
 import Inventory
 
 /// One scan, from paths to the report's model: the way of the data in one place.
@@ -11,7 +12,8 @@ public struct Scan: Sendable {
   private let atlas: Atlas
   private let context: ScanContext
   private let policies: [Policy]
-  private let threshold: Severity
+  private let gate: ScanGate
+  private let excludes: [Excludes]
   private let notices: [String]
   private let waivers: [WaiverFile]
 
@@ -19,20 +21,34 @@ public struct Scan: Sendable {
   ///
   /// - Throws: ``UsageError`` for a mistake of the user's.
   public init(_ options: ScanOptions, atlas: Atlas = Atlas()) throws(UsageError) {
+    try self.init(try Settings(options), atlas: atlas)
+  }
+
+  /// Checks policies and waivers before anything is scanned.
+  ///
+  /// - Parameters:
+  ///   - settings: what holds for the run.
+  ///   - recordsProvenance: true if the report is to say what went in, with a digest of every file.
+  ///   - atlas: the knowledge to ask.
+  /// - Throws: ``UsageError`` for a mistake of the user's.
+  public init(
+    _ settings: Settings, recordsProvenance: Bool = false, atlas: Atlas = Atlas()
+  ) throws(UsageError) {
+    var options = settings.options
+    options.recordsProvenance = options.recordsProvenance || recordsProvenance
     self.options = options
     self.atlas = atlas
-    context = try ScanContext(paths: options.paths, given: options.contexts, values: options.values)
-    let chosen = try PolicyChoice(
-      asked: options.policies, parameters: options.policyParameters, configurations: context.configurations)
-    _ = try AskedDay.checked(options.asOf)
+    context = try ScanContext(settings)
     if let date = options.sourceDate, !SourceDate.isValid(date) {
       throw UsageError(
         "`--source-date \(date)` is no time of RFC 3339; write it with a zone, such as 2026-11-28T06:00:00Z")
     }
-    policies = try chosen.load(atlas: atlas)
+    let chosen = try PolicyChoice(settings)
+    policies = try SettledPolicies.load(chosen, settings: settings, context: context, atlas: atlas)
     notices = chosen.notices
-    waivers = try WaiverChoice.load(options.waivers, configurations: context.configurations, atlas: atlas)
-    threshold = try Self.threshold(options.failOn ?? context.configurations.lazy.compactMap(\.failOn).first)
+    waivers = try WaiverChoice.load(settings.inForce[.waivers] ?? [], atlas: atlas)
+    gate = ScanGate(settings)
+    excludes = settings.excludes
   }
 
   /// A scan with policies that are loaded already, apart from any configuration.
@@ -41,23 +57,26 @@ public struct Scan: Sendable {
     self.atlas = atlas
     self.policies = policies
     context = try ScanContext(paths: [], given: options.contexts, values: options.values)
-    threshold = .high
+    gate = ScanGate()
+    excludes = []
     notices = []
     waivers = []
   }
 
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
-    let stock = await StockTaking(options, context: context, atlas: atlas).run()
+    let stock = await StockTaking(options, context: context, atlas: atlas).run(excluding: excludes)
     let judged = await assess(stock.resources, raw: RescannedFiles(stock.excerpts, limits: options.limits))
     let assessment = WaiverOffice(
       files: waivers, requests: stock.requests, policies: policies, day: waiverDay
     ).apply(to: judged, resources: stock.resources)
     let report = ScanReport(
       version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
-      resources: stock.resources, assessment: assessment, threshold: threshold,
-      outcome: outcome(stock.coverage, assessment), atlas: atlas, asOf: options.asOf,
-      provenance: options.recordsProvenance ? ProvenanceRecord.make(options, stock.inputs, atlas) : nil)
+      resources: stock.resources, assessment: assessment,
+      outcome: gate.outcome(stock.coverage, assessment.findings, graces: [:]), atlas: atlas,
+      asOf: options.asOf,
+      provenance: options.recordsProvenance ? ProvenanceRecord.make(options, stock.inputs, atlas) : nil,
+      thresholds: gate.thresholds)
     return (report, stock.excerpts)
   }
 
@@ -68,11 +87,19 @@ public struct Scan: Sendable {
       raw: RescannedFiles(excerpts, limits: options.limits))
   }
 
+  /// What the scan would judge by, in one line.
+  var summary: String {
+    let names = policies.map { SafeText.line("\($0.id) \($0.identity.version)") }.joined(separator: ", ")
+    let accepted = waivers.reduce(0) { $0 + $1.waivers.count }
+    return "policies: \(names); waivers: \(accepted); fails on: \(gate.thresholds.described)"
+      + (gate.isReportOnly ? "; only reports" : "")
+  }
+
   /// Copies of the policies, waivers and configurations that the scan rests on.
   public var givenFiles: [BundleFile] {
     let files = GivenFiles()
     let policies = policies.flatMap(\.files).map { ($0.path, $0.source) }
-    let configurations = context.configurations.map { ("\($0.folder)/\(Configuration.fileName)", $0.source) }
+    let configurations = context.configurations.map { ($0.path, $0.source) }
     return files.copies(policies, role: .policy, folder: "policies")
       + files.copies(waivers.map { ($0.path, $0.source) }, role: .waivers, folder: "waivers")
       + files.copies(configurations, role: .configuration, folder: "configuration")
@@ -93,40 +120,5 @@ public struct Scan: Sendable {
   /// A time stamp that is given takes the place of the clock.
   private var waiverDay: String {
     options.asOf ?? options.sourceDate.map { String($0.prefix(10)) } ?? WaiverChoice.today
-  }
-
-  private static func threshold(_ word: String?) throws(UsageError) -> Severity {
-    guard let word else { return .high }
-    guard let severity = Severity(rawValue: word) else {
-      let words = Severity.allCases.map(\.rawValue)
-      let near = Spelling.nearest(to: word, among: words).map { "; did you mean `\($0)`?" } ?? ""
-      throw UsageError("`\(word)` is no severity\(near) (\(words.joined(separator: ", ")))")
-    }
-    return severity
-  }
-
-  private func outcome(_ coverage: Coverage, _ assessment: AssessmentResult) -> ScanReport.Outcome {
-    let counted = assessment.findings.count { $0.severity >= threshold && !$0.isWaived }
-    let found = "\(counted) finding\(counted == 1 ? "" : "s") at or above \(threshold.rawValue)"
-    if let reason = incompleteness(coverage) {
-      guard options.allowIncomplete else {
-        return ScanReport.Outcome(exitCode: 3, reason: "the scan is incomplete: \(reason); \(found)")
-      }
-      return ScanReport.Outcome(
-        exitCode: counted > 0 ? 1 : 0,
-        reason: "\(found); the scan is incomplete, which was allowed: \(reason)")
-    }
-    return ScanReport.Outcome(exitCode: counted > 0 ? 1 : 0, reason: found)
-  }
-
-  private func incompleteness(_ coverage: Coverage) -> String? {
-    let unread = coverage.unread.count { $0.makesIncomplete }
-    if unread > 0 {
-      return "\(unread) path\(unread == 1 ? "" : "s") that should have been read could not be read whole"
-    }
-    guard let minimum = options.minimumCoverage, coverage.dataBearing > 0 else { return nil }
-    let share = coverage.located * 100 / coverage.dataBearing
-    return share < minimum
-      ? "\(share) % of the data-bearing resources are located, less than the \(minimum) % asked for" : nil
   }
 }

@@ -32,8 +32,10 @@ struct StockTaking: Sendable {
     self.atlas = atlas
   }
 
-  func run() async -> Stock {
-    let discovery = Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs))
+  /// - Parameter excludes: what is not read, as lines of an ignore file.
+  func run(excluding excludes: [Excludes] = []) async -> Stock {
+    let discovery = Discovery.find(
+      options.paths, options: DiscoveryOptions(jobs: options.jobs, excludes: excludes))
     let outcomes = await read(discovery.files)
     var account = CoverageAccount(discovery: discovery, outcomes: outcomes)
     let resources = link(outcomes)
@@ -54,10 +56,16 @@ struct StockTaking: Sendable {
     var located = context
     located.tree = TreeContextFinder(atlas: atlas).find(files, roots: options.paths)
     let context = located
+    let progress = options.progress
+    progress?.begin(files.count)
     let outcomes = await Workers.map(files.count, jobs: options.jobs) { index in
-      fileScan.run(files[index], context: context.context(for: files[index].path))
+      defer { progress?.advance() }
+      return fileScan.run(files[index], context: context.context(for: files[index].path))
     }
-    return await Rereading(fileScan: fileScan, context: context, jobs: options.jobs).settle(outcomes, files)
+    let settled = await Rereading(fileScan: fileScan, context: context, jobs: options.jobs)
+      .settle(outcomes, files)
+    progress?.end()
+    return settled
   }
 
   private func link(_ outcomes: [FileOutcome]) -> [Resource] {

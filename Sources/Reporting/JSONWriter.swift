@@ -134,6 +134,14 @@ struct JSONWriter {
     number(value)
   }
 
+  /// A member whose key is not known before the scan.
+  mutating func member(named key: String, _ value: String) {
+    separate()
+    text(key)
+    bytes.append(0x3A)
+    text(value)
+  }
+
   mutating func element(_ value: String) {
     separate()
     text(value)

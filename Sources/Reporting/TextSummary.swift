@@ -22,7 +22,8 @@ struct TextSummary {
     writer.line(
       "  \(coverage.found) file\(coverage.found == 1 ? "" : "s"): \(coverage.understood) understood, \(coverage.notInfrastructure) not infrastructure, "
         + "\(coverage.notUnderstood) not understood, \(coverage.unreadable) unreadable"
-        + (coverage.ignored > 0 ? "; \(coverage.ignored) more left out by ignore files" : ""))
+        + (coverage.ignored > 0 ? "; \(coverage.ignored) more left out by ignore files" : "")
+        + (coverage.excluded > 0 ? "; \(coverage.excluded) more left out by `excludes`" : ""))
     if !coverage.filesByDialect.isEmpty {
       writer.line("  understood: \(list(coverage.filesByDialect, most: 12))")
     }
@@ -83,7 +84,17 @@ struct TextSummary {
     }
     for ceilings in report.assessment.ceilings { TextCeilings(ceilings: ceilings).write(&writer) }
     let waived = report.assessment.findings.count(where: \.isWaived)
+    grace(&writer)
     if waived > 0 { writer.line("  \(waived) more waived: they count for no threshold") }
+  }
+
+  /// What only new knowledge brought, by what brought it.
+  private func grace(_ writer: inout TextWriter) {
+    let counts: [Grace: Int] = report.graces.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    for (grace, count) in counts.sorted(by: { ($0.key.until, $0.key.cause) < ($1.key.until, $1.key.cause) }) {
+      writer.line(
+        "  \(count) of them only by \(SafeText.line(grace.cause)): they count from \(grace.until) on")
+    }
   }
 
   private struct Kind: Hashable {

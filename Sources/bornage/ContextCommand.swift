@@ -19,6 +19,7 @@ struct ContextCommand: ParsableCommand {
   var context: [String] = []
 
   func run() throws {
-    Console.output(try ContextSurvey.report(paths: paths, given: context).lines.joined(separator: "\n"))
+    let report = try ContextSurvey.report(paths: paths, given: context, environment: .ofProcess())
+    Console.output(report.lines.joined(separator: "\n"))
   }
 }

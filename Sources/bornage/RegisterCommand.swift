@@ -29,11 +29,10 @@ struct RegisterCommand: AsyncParsableCommand {
   @Option(help: "csv, markdown or json.")
   var format: String = Register.Format.markdown.rawValue
 
-  @Option(help: "The language: en or fr.")
-  var lang: String = Language.english.rawValue
-
   @Option(name: [.short, .long], help: "The file to write; `-` is standard output.")
   var output: String = "-"
+
+  @OptionGroup var speech: LanguageOptions
 
   @OptionGroup var reading: ReadingOptions
 
@@ -45,13 +44,12 @@ struct RegisterCommand: AsyncParsableCommand {
     if Register.Format(rawValue: format) == nil {
       throw ValidationError("`\(format)` is no format of a register (csv, markdown, json).")
     }
-    if Language(rawValue: lang) == nil { throw ValidationError("`\(lang)` is no language (en, fr).") }
   }
 
   func run() async throws {
-    let register = try await RegisterScan.run(
-      Register.Name(rawValue: name) ?? .keys, reading.scan(paths),
-      language: Language(rawValue: lang) ?? .english)
+    var options = reading.scan(paths)
+    options.language = speech.lang
+    let register = try await RegisterScan.run(Register.Name(rawValue: name) ?? .keys, options)
     try ReportOutputs.write(register.render(Register.Format(rawValue: format) ?? .markdown), to: output)
   }
 }

@@ -22,7 +22,8 @@ struct WaiversCommand: ParsableCommand {
   var asOf: String?
 
   func run() throws {
-    let (lines, hasFaults) = try WaiverSurvey.lines(paths: paths, files: file, asOf: asOf)
+    let (lines, hasFaults) = try WaiverSurvey.lines(
+      paths: paths, files: file, asOf: asOf, environment: .ofProcess())
     Console.output(lines.joined(separator: "\n"))
     if hasFaults { throw ExitCode(1) }
   }

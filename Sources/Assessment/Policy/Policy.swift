@@ -21,7 +21,7 @@ public struct Policy: Sendable {
   /// The policy that follows it.
   public let supersededBy: String?
   /// The data classes that the policy maps tags to, in the order of the file.
-  public let classes: [DataClassMapping]
+  public internal(set) var classes: [DataClassMapping]
   /// The class of a resource that nothing labels.
   public let unlabelled: String
   /// What its user may set, in the order of the files.
