@@ -51,6 +51,11 @@ public final class Finding: Sendable {
   public let cause: String?
   /// Stable across line moves, reordering and file moves: 32 hexadecimal digits.
   public let fingerprint: String
+  /// The fingerprint before twins (the same rule, resource key and value in two files) were told apart by their order:
+  /// what a comparison of two scans rests on, since that order changes with the files around.
+  public let decision: String
+  /// The offending value, normalised, without file and line; never a secret's text.
+  public let value: String
   /// What became of it if somebody asked to waive it; nil if nobody did.
   public let waiver: WaiverState?
 
@@ -61,9 +66,12 @@ public final class Finding: Sendable {
   public init(
     rule: String, policy: String, category: Category, severity: Severity, verdict: Verdict, resource: Int?,
     span: SourceSpan?, message: String, evidence: [Evidence], cites: [Citation], remedy: String,
-    cause: String? = nil, fingerprint: String, waiver: WaiverState? = nil
+    cause: String? = nil, fingerprint: String, decision: String? = nil, value: String = "",
+    waiver: WaiverState? = nil
   ) {
     self.waiver = waiver
+    self.decision = decision ?? fingerprint
+    self.value = value
     self.rule = rule
     self.policy = policy
     self.category = category
@@ -84,6 +92,6 @@ public final class Finding: Sendable {
     Finding(
       rule: rule, policy: policy, category: category, severity: severity, verdict: verdict,
       resource: resource, span: span, message: message, evidence: evidence, cites: cites, remedy: remedy,
-      cause: cause, fingerprint: fingerprint, waiver: waiver)
+      cause: cause, fingerprint: fingerprint, decision: decision, value: value, waiver: waiver)
   }
 }

@@ -55,6 +55,7 @@ public enum ReportFormats {
     HTMLReport.self,
     JSONReport.self,
     NDJSONReport.self,
+    SnapshotReport.self,
     SARIFReport.self,
     CSVReport.self,
     MarkdownReport.self,

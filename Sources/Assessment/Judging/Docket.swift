@@ -129,7 +129,7 @@ final class Docket {
         rule: rule.id, policy: judge.policyID, category: judge.category, severity: severity, verdict: verdict,
         resource: resource, span: made.span, message: made.message, evidence: made.evidence,
         cites: rule.cites,
-        remedy: made.remedy ?? rule.remedy, cause: made.cause, fingerprint: print.text))
+        remedy: made.remedy ?? rule.remedy, cause: made.cause, fingerprint: print.text, value: made.value))
   }
 
   /// Numbers files as they come; resources of one file follow each other.
@@ -242,6 +242,6 @@ extension Finding {
       rule: rule, policy: policy, category: category, severity: severity, verdict: verdict,
       resource: resource,
       span: span, message: message, evidence: evidence, cites: cites, remedy: remedy, cause: cause,
-      fingerprint: fingerprint)
+      fingerprint: fingerprint, decision: decision, value: value)
   }
 }
