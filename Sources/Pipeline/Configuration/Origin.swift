@@ -56,11 +56,17 @@ struct Said: Sendable, Hashable {
 
 /// Paths of configurations and of what they name.
 enum ConfigurationPath {
-  /// The path without links and dots; the path itself if it does not exist.
+  /// The path without links and dots; of what does not exist, as far as there is something.
   static func absolute(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
+    if let real = realpath(path, nil) {
+      defer { free(real) }
+      return String(cString: real)
+    }
+    guard !path.isEmpty, path != "/", path != "." else { return path }
+    let slash = path.lastIndex(of: "/")
+    let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
+    let folder = absolute(slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
+    return name.isEmpty || name == "." ? folder : folder == "/" ? "/\(name)" : "\(folder)/\(name)"
   }
 
   /// A path from the folder that the program was started in, if it lies below it: a shorter word, and one that is the
