@@ -16,6 +16,7 @@ public struct Scan: Sendable {
   private let excludes: [Excludes]
   private let notices: [String]
   private let waivers: [WaiverFile]
+  private let graces: GraceOffice?
 
   /// Checks options, configuration and policies before anything is scanned.
   ///
@@ -49,6 +50,7 @@ public struct Scan: Sendable {
     waivers = try WaiverChoice.load(settings.inForce[.waivers] ?? [], atlas: atlas)
     gate = ScanGate(settings)
     excludes = settings.excludes
+    graces = try GraceChoice.office(settings, policies: policies, atlas: atlas, day: Self.day(options))
   }
 
   /// A scan with policies that are loaded already, apart from any configuration.
@@ -61,6 +63,7 @@ public struct Scan: Sendable {
     excludes = []
     notices = []
     waivers = []
+    graces = nil
   }
 
   /// Runs the scan.
@@ -68,16 +71,32 @@ public struct Scan: Sendable {
     let stock = await StockTaking(options, context: context, atlas: atlas).run(excluding: excludes)
     let judged = await assess(stock.resources, raw: RescannedFiles(stock.excerpts, limits: options.limits))
     let assessment = WaiverOffice(
-      files: waivers, requests: stock.requests, policies: policies, day: waiverDay
+      files: waivers, requests: stock.requests, policies: policies, day: Self.day(options)
     ).apply(to: judged, resources: stock.resources)
+    let graces = self.graces?.graces(of: assessment.findings, resources: stock.resources) ?? [:]
     let report = ScanReport(
-      version: Version.current, atlasAsOf: atlas.asOf, notices: notices, coverage: stock.coverage,
+      version: Version.current, atlasAsOf: atlas.asOf, notices: notices + (self.graces?.notices ?? []),
+      coverage: stock.coverage,
       resources: stock.resources, assessment: assessment,
-      outcome: gate.outcome(stock.coverage, assessment.findings, graces: [:]), atlas: atlas,
+      outcome: gate.outcome(stock.coverage, assessment.findings, graces: graces), atlas: atlas,
       asOf: options.asOf,
       provenance: options.recordsProvenance ? ProvenanceRecord.make(options, stock.inputs, atlas) : nil,
-      thresholds: gate.thresholds)
+      thresholds: gate.thresholds, graces: graces)
     return (report, stock.excerpts)
+  }
+
+  /// Writes down what is in force and what stands, for a later time of grace.
+  ///
+  /// - Throws: ``UsageError`` if the scan is incomplete, or the file cannot be written.
+  public func recordStanding(of report: ScanReport, to file: String) throws(UsageError) {
+    guard !report.coverage.isIncomplete else {
+      throw UsageError(
+        "\(file) was not written: the scan is incomplete, and what it did not see would count as new later")
+    }
+    let standing = GraceChoice.standing(
+      policies: policies, atlas: atlas, findings: report.assessment.findings, resources: report.resources,
+      day: Self.day(options))
+    try ReportOutputs.write(StandingJSON.bytes(standing), to: file)
   }
 
   /// What other inputs would make of the verdicts.
@@ -118,7 +137,7 @@ public struct Scan: Sendable {
   }
 
   /// A time stamp that is given takes the place of the clock.
-  private var waiverDay: String {
+  private static func day(_ options: ScanOptions) -> String {
     options.asOf ?? options.sourceDate.map { String($0.prefix(10)) } ?? WaiverChoice.today
   }
 }

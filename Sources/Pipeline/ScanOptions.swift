@@ -25,6 +25,8 @@ public struct ScanOptions: Sendable {
   public var exitZero = false
   /// How long findings that only new knowledge brought do not count: `30d`.
   public var grace: String?
+  /// The record of what was in force before; nil takes the baseline's.
+  public var graceSince: String?
   /// The file of accepted findings.
   public var baseline: String?
   /// What is left out, as lines of an ignore file.

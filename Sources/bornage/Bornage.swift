@@ -15,7 +15,8 @@ struct Bornage: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      ScanCommand.self, InitCommand.self, ConfigCommand.self, InventoryCommand.self, ExplainCommand.self, ContextCommand.self,
+      ScanCommand.self, InitCommand.self, ConfigCommand.self, InventoryCommand.self, ExplainCommand.self,
+      ContextCommand.self,
       PolicyCommand.self,
       WaiversCommand.self, VerifyCommand.self, SampleCommand.self, RegisterCommand.self,
       AtlasCommand.self,

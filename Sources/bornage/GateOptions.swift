@@ -25,6 +25,16 @@ struct GateOptions: ParsableArguments {
   @Flag(help: "Only report: findings and gaps leave the exit code 0, and the report says so.")
   var exitZero = false
 
+  @Option(
+    help: """
+      How long findings that only a new version of a policy or of the atlas brought do not count, from the day that \
+      version came out: 30d, 4w. Needs a record of what was in force before.
+      """)
+  var grace: String?
+
+  @Option(help: "That record, as --record-standing wrote it. Default: the one in the baseline.")
+  var graceSince: String?
+
   func validate() throws {
     if let minimumCoverage, !(0...100).contains(minimumCoverage) {
       throw ValidationError("--minimum-coverage must be from 0 to 100.")
@@ -37,5 +47,7 @@ struct GateOptions: ParsableArguments {
     options.allowIncomplete = allowIncomplete
     options.minimumCoverage = minimumCoverage
     options.exitZero = exitZero
+    options.grace = grace
+    options.graceSince = graceSince
   }
 }

@@ -43,6 +43,12 @@ struct ScanCommand: AsyncParsableCommand {
 
   @Option(
     help:
+      "Writes down which policies, rules and atlas were in force and what stood, for a later --grace. Not with an incomplete scan."
+  )
+  var recordStanding: String?
+
+  @Option(
+    help:
       "The one time stamp of reports that carry one, such as 2026-11-28T06:00:00Z. Without it there is none.")
   var sourceDate: String?
 
@@ -90,6 +96,7 @@ struct ScanCommand: AsyncParsableCommand {
     let (report, excerpts) = await scan.run()
     try sealing?.seal(report, given: scan.givenFiles, excerpts: excerpts)
     try outputs.write(report, excerpts: excerpts)
+    if let recordStanding { try scan.recordStanding(of: report, to: recordStanding) }
     // Ends here and now: giving back every record of a large report one by one would only take time.
     Glibc.exit(report.outcome.exitCode)
   }

@@ -14,6 +14,8 @@ public struct Policy: Sendable {
   public let french: Translation
   /// The document that the rules read; nil if the policy names none.
   public let source: PolicySource?
+  /// The day on which its version, or that of a policy it extends, came out; nil if none of them says.
+  public let released: String?
   /// The first day the policy speaks of, `2022-03-08`; nil if it does not say.
   public let validFrom: String?
   /// The first day it no longer speaks of; nil if it does not say.

@@ -39,7 +39,8 @@ struct ConfigurationReader {
     case .classes: classes(value, root: root)
     case .contexts: contexts(value)
     case .maxFileSize, .maxDepth, .maxNodes: limits(value)
-    case .asOf, .failOnUndetermined, .minimumCoverage, .allowIncomplete, .exitZero, .grace, .baseline,
+    case .asOf, .failOnUndetermined, .minimumCoverage, .allowIncomplete, .exitZero, .grace, .graceSince,
+      .baseline,
       .language,
       .jobs:
       if let text = desk.word(value, setting.rawValue) { say(setting, text, at: value) }

@@ -19,6 +19,7 @@ extension ScanOptions {
     if allowIncomplete { add(.allowIncomplete, "true") }
     if exitZero { add(.exitZero, "true") }
     add(.grace, grace)
+    add(.graceSince, graceSince)
     add(.baseline, baseline)
     add(.waivers, waivers)
     add(.excludes, excludes)

@@ -14,6 +14,7 @@ public enum Setting: String, Sendable, CaseIterable {
   case allowIncomplete = "allow-incomplete"
   case exitZero = "exit-zero"
   case grace
+  case graceSince = "grace-since"
   case baseline
   case waivers
   case excludes
@@ -56,7 +57,7 @@ public enum Setting: String, Sendable, CaseIterable {
     case .maxDepth: "--max-depth"
     case .maxNodes: "--max-nodes"
     case .asOf, .failOn, .failOnUndetermined, .minimumCoverage, .allowIncomplete, .exitZero, .grace,
-      .baseline,
+      .graceSince, .baseline,
       .waivers, .jobs:
       "--\(rawValue)"
     }
@@ -114,6 +115,7 @@ public enum Setting: String, Sendable, CaseIterable {
     case .allowIncomplete: "True if an incomplete scan may end with 0 or 1."
     case .exitZero: "True if the scan only reports: findings and gaps leave the exit code 0."
     case .grace: "How long findings that only a new policy or atlas version brought do not count: 30d, 4w."
+    case .graceSince: "The record of what was in force before, relative to this file."
     case .baseline: "The file of accepted findings, relative to this one."
     case .waivers: "Files of waivers, relative to this one."
     case .excludes: "What is not scanned: lines as in .gitignore, relative to this file."

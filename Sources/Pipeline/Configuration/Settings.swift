@@ -19,6 +19,8 @@ public struct Settings: Sendable {
   let isReportOnly: Bool
   /// For how many days findings that only new knowledge brought do not count; nil for none.
   let graceDays: Int?
+  /// The record of what was in force before.
+  let graceSince: String?
   /// The file of accepted findings.
   public let baseline: String?
   /// Reports, as `--format` takes them.
@@ -44,6 +46,7 @@ public struct Settings: Sendable {
     isReportOnly = try Self.value(.exitZero, inForce, SettingWords.flag) ?? false
     graceDays = try Self.value(.grace, inForce, SettingWords.days)
     language = try Self.value(.language, inForce, SettingWords.language) ?? .english
+    graceSince = inForce[.graceSince]?.first.map { $0.resolved($0.text) }
     baseline = inForce[.baseline]?.first.map { $0.resolved($0.text) }
     formats = (inForce[.formats] ?? []).map { said in
       guard let format = said.key else { return said.text }

@@ -46,7 +46,8 @@ struct ConfigurationProposal: Sendable {
     }
     if sighting.classes.isEmpty {
       lines += [
-        "", "# Nothing is labelled with a class of data. A tag or label `data-class: health` says it beside a resource,",
+        "",
+        "# Nothing is labelled with a class of data. A tag or label `data-class: health` says it beside a resource,",
         "# `class` in a context for all files of a path.",
       ]
     }
@@ -60,9 +61,9 @@ struct ConfigurationProposal: Sendable {
       "# their place is undetermined, which is a finding. `bornage context .` shows what a scan would use.",
       "contexts:",
     ]
-    for folder in Set(sighting.gaps.keys.map(\.folder)).sorted() {
-      let gaps = sighting.gaps.filter { $0.key.folder == folder }
-      lines.append("  - paths: [\(Self.quoted(folder.isEmpty ? "*" : "\(folder)/**"))]")
+    for pattern in Set(sighting.gaps.keys.map(\.pattern)).sorted() {
+      let gaps = sighting.gaps.filter { $0.key.pattern == pattern }
+      lines.append("  - paths: [\(Self.quoted(pattern))]")
       for key in Set(gaps.keys.map(\.key)).sorted() {
         let there = gaps.filter { $0.key.key == key }
         let count = there.values.reduce(0, +)

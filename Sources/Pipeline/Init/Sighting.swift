@@ -9,15 +9,15 @@ import Reporting
 struct Sighting: Sendable {
   /// Resources of one dialect in one folder whose place nothing tells.
   struct Gap: Sendable, Hashable, Comparable {
-    /// The folder below the root, first part only; empty for the root itself.
-    let folder: String
+    /// The paths, as contexts take them: a folder of the root with all below it, or files of the root by their ending.
+    let pattern: String
     /// The key of the deployment context that would tell.
     let key: String
     /// How the descriptors are called.
     let dialect: String
 
     static func < (left: Gap, right: Gap) -> Bool {
-      (left.folder, left.key, left.dialect) < (right.folder, right.key, right.dialect)
+      (left.pattern, left.key, left.dialect) < (right.pattern, right.key, right.dialect)
     }
   }
 
@@ -39,7 +39,8 @@ struct Sighting: Sendable {
   var foreign: [String: Int] = [:]
 
   /// Looks at a folder, without any configuration.
-  static func look(at root: String, _ options: ScanOptions, atlas: Atlas) async throws(UsageError) -> Sighting {
+  static func look(at root: String, _ options: ScanOptions, atlas: Atlas) async throws(UsageError) -> Sighting
+  {
     let context = try ScanContext(configurations: [], given: [], values: [])
     let stock = await StockTaking(options, context: context, atlas: atlas).run()
     var sighting = Sighting()
@@ -71,8 +72,13 @@ struct Sighting: Sendable {
     }
     guard resource.place.unknown != nil, let key = Self.key(for: resource) else { return }
     let path = resource.span.file.dropFirst(resource.span.file.hasPrefix(prefix) ? prefix.count : 0)
-    let folder = path.contains("/") ? path.prefix { $0 != "/" } : ""
-    gaps[Gap(folder: String(folder), key: key, dialect: resource.dialect), default: 0] += 1
+    gaps[Gap(pattern: Self.pattern(path), key: key, dialect: resource.dialect), default: 0] += 1
+  }
+
+  /// A pattern for a path: `*` alone would take in all folders too.
+  private static func pattern(_ path: Substring) -> String {
+    if let slash = path.firstIndex(of: "/") { return "\(path[..<slash])/**" }
+    return path.lastIndex(of: ".").map { "*\(path[$0...])" } ?? String(path)
   }
 
   /// The key of the deployment context that would tell where a resource stands; nil if none would.
