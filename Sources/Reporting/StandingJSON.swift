@@ -8,7 +8,7 @@ public enum StandingJSON {
   private static let version = 1
 
   /// A file that holds nothing else.
-  public static func bytes(_ standing: Standing) -> [UInt8] {
+  public static func bytes(_ standing: StandingRecord) -> [UInt8] {
     var writer = JSONWriter()
     writer.object { write(standing, &$0) }
     writer.newline()
@@ -16,7 +16,7 @@ public enum StandingJSON {
   }
 
   /// The record as a member of an object that is being written.
-  static func write(_ standing: Standing, _ writer: inout JSONWriter) {
+  static func write(_ standing: StandingRecord, _ writer: inout JSONWriter) {
     writer.member(
       "standing",
       object: { writer in
@@ -50,7 +50,7 @@ public enum StandingJSON {
   /// The record that a file holds; nil if it holds none.
   ///
   /// - Throws: what is wrong with it, in one sentence.
-  public static func read(_ root: Node) throws(StandingError) -> Standing? {
+  public static func read(_ root: Node) throws(StandingError) -> StandingRecord? {
     guard let node = root[member] else { return nil }
     guard node["version"]?.int == version else {
       throw StandingError("the record of what was in force is of a version that this program does not read")
@@ -66,11 +66,11 @@ public enum StandingJSON {
       guard words.count == 2 else { throw StandingError("a resource of the record is not a pair of digests") }
       statements[words[0]] = words[1]
     }
-    return Standing(
+    return StandingRecord(
       day: day, tool: tool, atlasAsOf: asOf, atlasSHA256: sha256,
       policies: policies.items.compactMap { item in
         item["id"]?.text.flatMap { id in
-          item["version"]?.text.map { Standing.PolicyVersion(id: id, version: $0) }
+          item["version"]?.text.map { StandingRecord.PolicyVersion(id: id, version: $0) }
         }
       },
       rules: Set(rules.items.compactMap(\.text)), resources: statements,

@@ -19,7 +19,7 @@ public struct GraceOffice: Sendable {
     }
   }
 
-  private let before: Standing
+  private let before: StandingRecord
   private let policies: [String: PolicyInForce]
   private let atlasAsOf: String
   private let isAtlasNew: Bool
@@ -38,7 +38,7 @@ public struct GraceOffice: Sendable {
   ///   - days: the time of grace.
   ///   - today: the day of the scan.
   public init(
-    since before: Standing, policies: [PolicyInForce], atlas: (asOf: String, sha256: String), days: Int,
+    since before: StandingRecord, policies: [PolicyInForce], atlas: (asOf: String, sha256: String), days: Int,
     today: String
   ) {
     self.before = before
@@ -70,8 +70,8 @@ public struct GraceOffice: Sendable {
     var graces: [String: Grace] = [:]
     for finding in findings {
       // What was found before is no news, whatever has been released since.
-      guard !before.findings.contains(Standing.digest(finding.decision)) else { continue }
-      let key = finding.resource.map { Standing.digest(resources[$0].key) }
+      guard !before.findings.contains(StandingRecord.digest(finding.decision)) else { continue }
+      let key = finding.resource.map { StandingRecord.digest(resources[$0].key) }
       guard let grace = grace(finding, key: key, statement: key.flatMap { statements[$0] }) else { continue }
       graces[finding.fingerprint] = grace
     }

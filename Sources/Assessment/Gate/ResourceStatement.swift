@@ -13,7 +13,7 @@ public enum ResourceStatement {
     for resource in resources { texts[resource.key, default: []].append(text(of: resource)) }
     return Dictionary(
       uniqueKeysWithValues: texts.map { key, texts in
-        (Standing.digest(key), Standing.digest(texts.sorted().joined(separator: "\u{1}")))
+        (StandingRecord.digest(key), StandingRecord.digest(texts.sorted().joined(separator: "\u{1}")))
       })
   }
 

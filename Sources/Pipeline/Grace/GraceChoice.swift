@@ -27,14 +27,14 @@ enum GraceChoice {
   /// What is in force and what stands now.
   static func standing(
     policies: [Policy], atlas: Atlas, findings: [Finding], resources: [Resource], day: String
-  ) -> Standing {
-    Standing(
+  ) -> StandingRecord {
+    StandingRecord(
       day: day, tool: Version.current, atlasAsOf: atlas.asOf,
       atlasSHA256: ProvenanceRecord.knowledge(atlas).atlas,
-      policies: policies.map { Standing.PolicyVersion(id: $0.id, version: $0.identity.version) },
+      policies: policies.map { StandingRecord.PolicyVersion(id: $0.id, version: $0.identity.version) },
       rules: Set(inForce(policies).flatMap(\.rules.values)),
       resources: ResourceStatement.digests(of: resources),
-      findings: Set(findings.map { Standing.digest($0.decision) }))
+      findings: Set(findings.map { StandingRecord.digest($0.decision) }))
   }
 
   private static func inForce(_ policies: [Policy]) -> [GraceOffice.PolicyInForce] {
@@ -44,7 +44,7 @@ enum GraceChoice {
     }
   }
 
-  private static func read(_ file: String) throws(UsageError) -> Standing {
+  private static func read(_ file: String) throws(UsageError) -> StandingRecord {
     let text: SourceBytes
     do {
       text = try TextDecoding.decode(try WholeFile.read(file, maxBytes: most))

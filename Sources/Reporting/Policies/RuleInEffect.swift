@@ -1,5 +1,6 @@
 public import Assessment
 import Descriptors
+import Inventory
 
 /// A rule as it takes effect, put into words that stay the same as long as it does.
 public enum RuleInEffect {
@@ -19,7 +20,7 @@ public enum RuleInEffect {
         rule.undetermined.rawValue, rule.conditional.rawValue, "\(rule.breachAsksForEvidence)",
         PolicySheet.period(rule.from, rule.until) ?? "", policy.unlabelled,
       ]
-      digests[rule.id] = Standing.digest((parts + classes).joined(separator: "\0"))
+      digests[rule.id] = StandingRecord.digest((parts + classes).joined(separator: "\0"))
     }
     return digests
   }

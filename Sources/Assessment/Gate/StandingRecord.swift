@@ -1,7 +1,7 @@
 /// What was in force and what stood on a day: the record that tells later what new knowledge brought.
 ///
 /// It holds digests only, a few bytes each: what is asked of it is whether something was there and is unchanged.
-public struct Standing: Sendable, Hashable {
+public struct StandingRecord: Sendable, Hashable {
   /// A policy that was in force.
   public struct PolicyVersion: Sendable, Hashable {
     /// The identifier.
