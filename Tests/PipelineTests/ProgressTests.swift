@@ -39,7 +39,8 @@ struct ProgressTests {
     progress.begin(10)
     for _ in 0..<10 { progress.advance() }
     progress.end()
-    #expect(terminal.text.withLock(\.isEmpty))
+    let lines = terminal.text.withLock { $0 }
+    #expect(lines.isEmpty)
   }
 
   @Test("none in a pipeline, none for a dumb terminal, none if it is not wanted")
