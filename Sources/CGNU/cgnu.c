@@ -3,10 +3,16 @@
 
 #include <malloc.h>
 #include <string.h>
+#include <unistd.h>
 
 const void *cgnu_find(const void *haystack, size_t length, const void *needle, size_t needle_length)
 {
   return memmem(haystack, length, needle, needle_length);
+}
+
+char **cgnu_environment(void)
+{
+  return environ;
 }
 
 void cgnu_grow_memory_by(int bytes)

@@ -92,6 +92,8 @@ public struct DiscoveryResult: Sendable {
   public var ignoreProblems: [UnreadablePath] = []
   /// How many entries ignore files left out; a folder left out counts once, whatever is in it.
   public var ignored = 0
+  /// How many entries ``DiscoveryOptions/excludes`` left out; a folder counts once, whatever is in it.
+  public var excluded = 0
 
   /// Nothing but some files, sorted by path.
   public init(files: [FoundFile] = []) { self.files = files }

@@ -61,6 +61,15 @@ struct IgnoreScope {
   var git: [Level] = []
   /// The `.bornageignore` files, which are asked first.
   var own: [Level] = []
+  /// What the options leave out, before any file is asked.
+  var excludes: [ExcludeLevel] = []
+
+  /// True if the options leave the entry out.
+  ///
+  /// - Parameter path: the path that ignore files are held against.
+  func excludes(_ path: [UInt8], isFolder: Bool) -> Bool {
+    excludes.contains { $0.leavesOut(path, isFolder: isFolder) }
+  }
 
   /// True if the nearest file with something to say leaves the entry out.
   func leavesOut(_ path: [UInt8], nameStart: Int, isFolder: Bool) -> Bool {

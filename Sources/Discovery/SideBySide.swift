@@ -82,6 +82,7 @@ extension Walk {
       found.unreadable += walker.found.unreadable
       found.ignoreProblems += walker.found.ignoreProblems
       found.ignored += walker.found.ignored
+      found.excluded += walker.found.excluded
     }
     return true
   }

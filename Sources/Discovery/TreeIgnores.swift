@@ -12,8 +12,11 @@ public struct TreeIgnores {
   ///
   /// - Parameters:
   ///   - top: the real path of the repository's top folder, whose own list (`info/exclude`) holds too.
+  ///   - excludes: what options leave out.
   ///   - load: gives the bytes of a file of the tree by its path from the top; nil if there is none.
-  public init(top: String, load: @escaping (_ path: String) -> SourceBytes?) {
+  public init(
+    top: String, excludes: [Excludes] = [], load: @escaping (_ path: String) -> SourceBytes?
+  ) {
     self.load = load
     var scope = IgnoreScope()
     let file = Repository.excludeFile(top: Array(top.utf8))
@@ -21,13 +24,14 @@ public struct TreeIgnores {
     if let rules = (try? IgnoreRules.load(file)).flatMap({ $0 }) {
       scope.git.append(IgnoreScope.Level(rules: rules, base: 0))
     }
+    scope.excludes = excludes.compactMap { ExcludeLevel($0, root: Array(top.utf8), base: 0) }
     root = scope
   }
 
   /// True if a file, by its path from the top, is left out.
   public mutating func leavesOut(_ path: String) -> Bool {
     let folder = Self.folder(of: path)
-    if isLeftOut(folder) { return true }
+    if isLeftOut(folder) || root.excludes(Array(path.utf8), isFolder: false) { return true }
     return scope(of: folder).leavesOut(
       Array(path.utf8), nameStart: folder.isEmpty ? 0 : folder.utf8.count + 1, isFolder: false)
   }
@@ -36,7 +40,7 @@ public struct TreeIgnores {
     if let known = folders[folder] { return known }
     let above = Self.folder(of: folder)
     let result =
-      isLeftOut(above)
+      isLeftOut(above) || root.excludes(Array(folder.utf8), isFolder: true)
       || scope(of: above).leavesOut(
         Array(folder.utf8), nameStart: above.isEmpty ? 0 : above.utf8.count + 1, isFolder: true)
     folders[folder] = result

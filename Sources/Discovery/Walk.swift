@@ -76,6 +76,7 @@ struct Walk {
       matched.append(PathBytes.slash)
       addLevels(above: matched, top: top, to: &scope)
     }
+    scope.excludes = options.excludes.compactMap { ExcludeLevel($0, root: real, base: matched.count) }
     roots.append(Root(path: path, matched: matched, scope: scope, named: true))
   }
 
@@ -190,6 +191,10 @@ struct Walk {
     path.replaceSubrange(frame.pathLength..., with: name)
     matched.replaceSubrange(frame.matchedLength..., with: name)
     let isFolder = entry.kind == .folder
+    if !frame.scope.excludes.isEmpty, frame.scope.excludes(matched, isFolder: isFolder) {
+      found.excluded += 1
+      return
+    }
     if frame.scope.leavesOut(matched, nameStart: frame.matchedLength, isFolder: isFolder) {
       found.ignored += 1
       return

@@ -34,6 +34,8 @@ public struct Coverage: Sendable {
   public var unreadable = 0
   /// Files left out by `.gitignore` and `.bornageignore`; not part of `found`.
   public var ignored = 0
+  /// Files and folders left out by `excludes` of the configuration and `--exclude`; not part of `found`.
+  public var excluded = 0
 
   /// Everything declared in what was understood.
   public var resources = 0

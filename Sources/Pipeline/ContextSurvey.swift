@@ -10,10 +10,13 @@ public enum ContextSurvey {
   ///
   /// - Throws: ``UsageError`` for a mistake in `.bornage.yml` or in `given`.
   public static func report(
-    paths: [String], given: [String], atlas: Atlas = Atlas()
+    paths: [String], given: [String], environment: Environment = Environment(), atlas: Atlas = Atlas()
   ) throws(UsageError) -> ContextReport {
-    var context = try ScanContext(paths: paths, given: given)
-    let files = Discovery.find(paths, options: DiscoveryOptions()).files
+    var options = ScanOptions(paths: paths, contexts: given)
+    options.environment = environment
+    let settings = try Settings(options)
+    var context = try ScanContext(settings)
+    let files = Discovery.find(paths, options: DiscoveryOptions(excludes: settings.excludes)).files
     context.tree = TreeContextFinder(atlas: atlas).find(files, roots: paths)
     var order: [[ContextReport.Statement]] = []
     var members: [[ContextReport.Statement]: [String]] = [:]

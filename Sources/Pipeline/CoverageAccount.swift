@@ -8,6 +8,7 @@ struct CoverageAccount {
 
   init(discovery: DiscoveryResult, outcomes: [FileOutcome]) {
     coverage.ignored = discovery.ignored
+    coverage.excluded = discovery.excluded
     coverage.found = outcomes.count + discovery.unreadable.count
     for path in discovery.unreadable {
       coverage.unreadable += 1

@@ -25,7 +25,8 @@ public enum Explanation {
       return false
     }
     let style = ReportStyle(
-      colour: isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil, excerpts: excerpts, language: language)
+      colour: isatty(STDOUT_FILENO) == 1 && options.environment.allowsColour, excerpts: excerpts,
+      language: language)
     try ReportOutputs.write(
       ExplainReport(report, style: style, whatIf: scan.whatIf(excerpts)).render(subject), to: "-")
     return true

@@ -7,7 +7,7 @@ struct GivenFiles {
   private let current: String
 
   init() {
-    current = Configuration.absolute(".")
+    current = ConfigurationPath.absolute(".")
   }
 
   /// Copies, each file once.

@@ -9,11 +9,11 @@ public enum InventoryScan {
   public static func run(
     _ options: ScanOptions, atlas: Atlas = Atlas()
   ) async throws(UsageError) -> InventoryReport {
-    let day = try AskedDay.checked(options.asOf)
-    let context = try ScanContext(paths: options.paths, given: options.contexts, values: options.values)
-    let stock = await StockTaking(options, context: context, atlas: atlas).run()
+    let settings = try Settings(options)
+    let stock = await StockTaking(settings.options, context: try ScanContext(settings), atlas: atlas)
+      .run(excluding: settings.excludes)
     return InventoryReport(
       version: Version.current, atlas: atlas, coverage: stock.coverage, resources: stock.resources,
-      asOf: day)
+      asOf: settings.options.asOf)
   }
 }

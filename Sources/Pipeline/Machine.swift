@@ -12,8 +12,11 @@ public enum Machine {
     cgnu_grow_memory_by(4 << 20)
   }
 
-  /// Limits from the units of the command line.
-  public static func limits(megabytes: Int, depth: Int, nodes: Int) -> Limits {
-    Limits(bytes: megabytes << 20, depth: depth, nodes: nodes)
+  /// Limits from the units of the command line; nil for what is not said.
+  public static func limits(megabytes: Int?, depth: Int?, nodes: Int?) -> Limits {
+    let usual = Limits()
+    return Limits(
+      bytes: megabytes.map { $0 << 20 } ?? usual.bytes, depth: depth ?? usual.depth,
+      nodes: nodes ?? usual.nodes)
   }
 }

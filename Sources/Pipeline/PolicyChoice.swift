@@ -7,38 +7,35 @@ import Glibc
 struct PolicyChoice {
   static let fallback = "eu-gdpr"
 
-  private let names: [(name: String, folder: String?)]
+  private let names: [Said]
   private let setting: [String: [String]]
   let notices: [Phrase]
 
   /// - Parameters:
-  ///   - asked: the policies of the command line.
-  ///   - parameters: `NAME=VALUE` pairs of the command line.
-  init(asked: [String], parameters: [String] = [], configurations: [Configuration]) throws(UsageError) {
+  ///   - chosen: the policies, by name or path.
+  ///   - parameters: `NAME=VALUE` pairs.
+  init(chosen: [Said], parameters: [Said]) throws(UsageError) {
     setting = try Self.setting(parameters)
-    if !asked.isEmpty {
-      names = asked.map { ($0, nil) }
+    guard chosen.isEmpty else {
+      names = chosen
       notices = []
       return
     }
-    let configured = configurations.flatMap { configuration in
-      configuration.policies.map { ($0, Optional(configuration.folder)) }
-    }
-    if !configured.isEmpty {
-      names = configured
-      notices = []
-      return
-    }
-    names = [(Self.fallback, nil)]
+    names = [Said(Self.fallback, .byDefault)]
     notices = [
       "No policy was named, so this scan uses the pack `\(Self.fallback)`; choose with `--policy NAME` or in \(Configuration.fileName)."
     ]
   }
 
+  init(_ settings: Settings) throws(UsageError) {
+    try self.init(
+      chosen: settings.inForce[.policies] ?? [], parameters: settings.inForce[.policyParameters] ?? [])
+  }
+
   func load(atlas: Atlas) throws(UsageError) -> [Policy] {
     var policies: [Policy] = []
-    for (name, folder) in names {
-      let policy = try Self.load(name, folder: folder, atlas: atlas, setting: setting)
+    for name in names {
+      let policy = try Self.load(name, atlas: atlas, setting: setting)
       guard !policies.contains(where: { $0.identity.id == policy.identity.id }) else { continue }
       policies.append(policy)
     }
@@ -53,15 +50,15 @@ struct PolicyChoice {
     return policies
   }
 
-  private static func setting(_ pairs: [String]) throws(UsageError) -> [String: [String]] {
+  private static func setting(_ pairs: [Said]) throws(UsageError) -> [String: [String]] {
     var setting: [String: [String]] = [:]
     for pair in pairs {
-      guard let sign = pair.firstIndex(of: "="), sign != pair.startIndex else {
-        throw UsageError("`--policy-parameter \(pair)` is not of the form NAME=VALUE, such as `places=FR,DE`")
+      guard let name = pair.key, !name.isEmpty else {
+        throw pair.mistake("`\(pair.text)` is not of the form NAME=VALUE, such as `places=FR,DE`")
       }
-      let values = pair[pair.index(after: sign)...].split(separator: ",").map(String.init)
-      guard !values.isEmpty else { throw UsageError("`--policy-parameter \(pair)` needs a value") }
-      setting[String(pair[..<sign])] = values
+      let values = pair.text.dropFirst(name.count + 1).split(separator: ",").map(String.init)
+      guard !values.isEmpty else { throw pair.mistake("`\(pair.text)` needs a value") }
+      setting[name] = values
     }
     return setting
   }
@@ -73,23 +70,25 @@ struct PolicyChoice {
   static func load(
     _ name: String, atlas: Atlas, setting: [String: [String]] = [:]
   ) throws(UsageError) -> Policy {
-    try load(name, folder: nil, atlas: atlas, setting: setting)
+    try load(Said(name, .byDefault), atlas: atlas, setting: setting)
   }
 
   private static func load(
-    _ name: String, folder: String?, atlas: Atlas, setting: [String: [String]]
+    _ said: Said, atlas: Atlas, setting: [String: [String]]
   ) throws(UsageError) -> Policy {
+    let name = said.text
     do {
       if let policy = try PolicyLoader.shipped(name, atlas: atlas, setting: setting) { return policy }
     } catch {
       throw UsageError(error.description)
     }
-    let path = folder.map { name.hasPrefix("/") ? name : "\($0)/\(name)" } ?? name
+    let path = said.resolved(name)
     guard access(path, F_OK) == 0 else {
       let near = Spelling.nearest(to: name, among: PolicyLoader.shippedNames)
-      throw UsageError(
+      let message =
         "`\(name)` is neither a pack nor a file\(near.map { "; did you mean `\($0)`?" } ?? "") "
-          + "(packs: \(PolicyLoader.shippedNames.joined(separator: ", ")))")
+        + "(packs: \(PolicyLoader.shippedNames.joined(separator: ", ")))"
+      throw said.origin == .byDefault ? UsageError(message) : said.mistake(message)
     }
     let text: SourceBytes
     do {

@@ -83,7 +83,8 @@ public struct PolicyShelf: Sendable {
   public var schema: String { PolicySchema.json(atlas: atlas) }
 
   private func load(_ name: String, _ parameters: [String]) throws(UsageError) -> Policy {
-    let choice = try PolicyChoice(asked: [name], parameters: parameters, configurations: [])
+    let choice = try PolicyChoice(
+      chosen: [Said(name, .byDefault)], parameters: parameters.map { Said($0, .flag("--policy-parameter")) })
     guard let policy = try choice.load(atlas: atlas).first else {
       throw UsageError("`\(name)` is no policy")
     }

@@ -6,8 +6,8 @@ public enum RegisterScan {
   ///
   /// - Throws: ``UsageError`` for a mistake in the context or in `.bornage.yml`.
   public static func run(
-    _ name: Register.Name, _ options: ScanOptions, language: Language
+    _ name: Register.Name, _ options: ScanOptions
   ) async throws(UsageError) -> Register {
-    Register(name, try await InventoryScan.run(options), language: language)
+    Register(name, try await InventoryScan.run(options), language: try Settings(options).language)
   }
 }

@@ -11,22 +11,46 @@ public struct ReportOutputs: Sendable {
   }
 
   private let outputs: [Output]
+  private let allowsColour: Bool
+  let isQuiet: Bool
   /// Formats that name no file, where an evidence bundle takes them.
   let unplaced: [any ReportFormat.Type]
   /// The language of formats for people.
   let language: Language
 
-  /// Reads the command line's options.
+  /// The reports that settings ask for.
+  ///
+  /// - Parameters:
+  ///   - settings: name formats and the language.
+  ///   - output: the file for the one format that names none.
+  ///   - sealing: true if formats that name no file go into an evidence bundle.
+  ///   - isQuiet: true if nothing is to be said on standard error.
+  /// - Throws: ``UsageError`` for an unknown format, or for two reports to one place.
+  public init(
+    _ settings: Settings, output: String?, sealing: Bool = false, isQuiet: Bool = false
+  ) throws(UsageError) {
+    try self.init(
+      formats: settings.formats, output: output, sealing: sealing, language: settings.language,
+      allowsColour: settings.options.environment.allowsColour, isQuiet: isQuiet)
+  }
+
+  /// The reports of some words.
   ///
   /// - Parameters:
   ///   - formats: `text`, `json=report.json` ...; none means `text`.
   ///   - output: the file for the one format that names none.
   ///   - sealing: true if formats that name no file go into an evidence bundle.
-  ///   - language: the language of formats for people.
+  ///   - language: the language of reports for people.
+  ///   - allowsColour: false if the user wants none.
+  ///   - isQuiet: true if nothing is to be said on standard error.
   /// - Throws: ``UsageError`` for an unknown format, or for two reports to one place.
   public init(
-    formats: [String], output: String?, sealing: Bool = false, language: Language = .english
+    formats: [String], output: String?, sealing: Bool = false, language: Language = .english,
+    allowsColour: Bool = true, isQuiet: Bool = false
   ) throws(UsageError) {
+    self.language = language
+    self.allowsColour = allowsColour
+    self.isQuiet = isQuiet
     if sealing, output != nil {
       throw UsageError(
         "`--output` and `--seal` exclude each other: reports that name no file go into the bundle")
@@ -86,9 +110,9 @@ public struct ReportOutputs: Sendable {
   public func write(_ report: ScanReport, excerpts: FileExcerpts) throws(UsageError) {
     do {
       for output in outputs {
-        let colour = output.file == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
-        let pieces = output.format.pieces(
-          report, style: ReportStyle(colour: colour, excerpts: excerpts, language: language))
+        let colour = output.file == nil && isatty(STDOUT_FILENO) == 1 && allowsColour
+        let style = ReportStyle(colour: colour, excerpts: excerpts, language: language)
+        let pieces = output.format.pieces(report, style: style)
         if let file = output.file {
           try OutputFile.write(pieces, to: file)
         } else {
@@ -98,7 +122,7 @@ public struct ReportOutputs: Sendable {
     } catch {
       throw UsageError(error.message)
     }
-    if !outputs.contains(where: { $0.file == nil }) {
+    if !isQuiet, !outputs.contains(where: { $0.file == nil }) {
       Console.error("bornage: \(report.outcome.reason.text(in: language))")
     }
   }

@@ -29,6 +29,7 @@ public enum SampleScan {
     add("--context", options.contexts)
     add("--set", options.values)
     add("--waivers", options.waivers)
+    add("--exclude", options.excludes)
     if let day = options.asOf { add("--as-of", [day]) }
     return words
   }

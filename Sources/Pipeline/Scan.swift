@@ -12,30 +12,48 @@ public struct Scan: Sendable {
   private let atlas: Atlas
   private let context: ScanContext
   private let policies: [Policy]
-  private let threshold: Severity
+  private let gate: ScanGate
+  private let excludes: [Excludes]
   private let notices: [Phrase]
   private let waivers: [WaiverFile]
   private let reference: ScanReference
+  private let graces: GraceOffice?
 
   /// Checks options, configuration and policies before anything is scanned.
   ///
   /// - Throws: ``UsageError`` for a mistake of the user's.
   public init(_ options: ScanOptions, atlas: Atlas = Atlas()) throws(UsageError) {
+    try self.init(try Settings(options), atlas: atlas)
+  }
+
+  /// Checks policies and waivers before anything is scanned.
+  ///
+  /// - Parameters:
+  ///   - settings: what holds for the run.
+  ///   - recordsProvenance: true if the report is to say what went in, with a digest of every file.
+  ///   - atlas: the knowledge to ask.
+  /// - Throws: ``UsageError`` for a mistake of the user's.
+  public init(
+    _ settings: Settings, recordsProvenance: Bool = false, atlas: Atlas = Atlas()
+  ) throws(UsageError) {
+    var options = settings.options
+    options.recordsProvenance = options.recordsProvenance || recordsProvenance
     self.options = options
     self.atlas = atlas
-    context = try ScanContext(paths: options.paths, given: options.contexts, values: options.values)
-    let chosen = try PolicyChoice(
-      asked: options.policies, parameters: options.policyParameters, configurations: context.configurations)
-    _ = try AskedDay.checked(options.asOf)
+    context = try ScanContext(settings)
     if let date = options.sourceDate, !SourceDate.isValid(date) {
       throw UsageError(
         "`--source-date \(date)` is no time of RFC 3339; write it with a zone, such as 2026-11-28T06:00:00Z")
     }
-    policies = try chosen.load(atlas: atlas)
+    let chosen = try PolicyChoice(settings)
+    policies = try SettledPolicies.load(chosen, settings: settings, context: context, atlas: atlas)
     notices = chosen.notices
-    waivers = try WaiverChoice.load(options.waivers, configurations: context.configurations, atlas: atlas)
-    threshold = try Self.threshold(options.failOn ?? context.configurations.lazy.compactMap(\.failOn).first)
-    reference = try ScanReference(options, context: context, day: Self.day(options))
+    waivers = try WaiverChoice.load(settings.inForce[.waivers] ?? [], atlas: atlas)
+    gate = ScanGate(settings)
+    excludes = settings.excludes
+    graces = try GraceChoice.office(settings, policies: policies, atlas: atlas, day: Self.day(options))
+    reference = try ScanReference(
+      options, baseline: settings.baseline, context: context, day: Self.day(options))
   }
 
   /// A scan with policies that are loaded already, apart from any configuration.
@@ -44,15 +62,17 @@ public struct Scan: Sendable {
     self.atlas = atlas
     self.policies = policies
     context = try ScanContext(paths: [], given: options.contexts, values: options.values)
-    threshold = .high
+    gate = ScanGate()
+    excludes = []
     notices = []
     waivers = []
     reference = ScanReference()
+    graces = nil
   }
 
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
-    let taking = StockTaking(options, context: context, atlas: atlas)
+    let taking = StockTaking(options, context: context, atlas: atlas, excludes: excludes)
     let reading = await taking.begin(tracksUse: reference.past != nil)
     async let before = judgedBefore(reading)
     let stock = await taking.complete(reading)
@@ -61,13 +81,16 @@ public struct Scan: Sendable {
       assessment: await judge(stock, raw: RescannedFiles(stock.excerpts, limits: options.limits)),
       coverage: stock.coverage)
     let (assessment, comparison) = reference.compare(judged, before: await before)
+    let graces = self.graces?.graces(of: assessment.findings, resources: stock.resources) ?? [:]
     let report = ScanReport(
-      version: Version.current, atlasAsOf: atlas.asOf, notices: notices + (comparison?.notices ?? []),
+      version: Version.current, atlasAsOf: atlas.asOf,
+      notices: notices + (self.graces?.notices ?? []) + (comparison?.notices ?? []),
       coverage: stock.coverage,
-      resources: stock.resources, assessment: assessment, threshold: threshold,
-      outcome: outcome(stock.coverage, assessment, comparison), atlas: atlas, asOf: options.asOf,
+      resources: stock.resources, assessment: assessment,
+      outcome: gate.outcome(stock.coverage, assessment.findings, graces: graces, comparison), atlas: atlas,
+      asOf: options.asOf,
       provenance: options.recordsProvenance ? ProvenanceRecord.make(options, stock.inputs, atlas) : nil,
-      comparison: comparison)
+      thresholds: gate.thresholds, graces: graces, comparison: comparison)
     return (report, stock.excerpts)
   }
 
@@ -92,6 +115,20 @@ public struct Scan: Sendable {
     ).apply(to: judged, resources: stock.resources)
   }
 
+  /// Writes down what is in force and what stands, for a later time of grace.
+  ///
+  /// - Throws: ``UsageError`` if the scan is incomplete, or the file cannot be written.
+  public func recordStanding(of report: ScanReport, to file: String) throws(UsageError) {
+    guard !report.coverage.isIncomplete else {
+      throw UsageError(
+        "\(file) was not written: the scan is incomplete, and what it did not see would count as new later")
+    }
+    let standing = GraceChoice.standing(
+      policies: policies, atlas: atlas, findings: report.assessment.findings, resources: report.resources,
+      day: Self.day(options))
+    try ReportOutputs.write(StandingJSON.bytes(standing), to: file)
+  }
+
   /// What other inputs would make of the verdicts.
   func whatIf(_ excerpts: FileExcerpts) -> WhatIf {
     WhatIf(
@@ -99,11 +136,19 @@ public struct Scan: Sendable {
       raw: RescannedFiles(excerpts, limits: options.limits))
   }
 
+  /// What the scan would judge by, in one line.
+  var summary: String {
+    let names = policies.map { SafeText.line("\($0.id) \($0.identity.version)") }.joined(separator: ", ")
+    let accepted = waivers.reduce(0) { $0 + $1.waivers.count }
+    return "policies: \(names); waivers: \(accepted); fails on: \(gate.thresholds.described)"
+      + (gate.isReportOnly ? "; only reports" : "")
+  }
+
   /// Copies of the policies, waivers and configurations that the scan rests on.
   public var givenFiles: [BundleFile] {
     let files = GivenFiles()
     let policies = policies.flatMap(\.files).map { ($0.path, $0.source) }
-    let configurations = context.configurations.map { ("\($0.folder)/\(Configuration.fileName)", $0.source) }
+    let configurations = context.configurations.map { ($0.path, $0.source) }
     return files.copies(policies, role: .policy, folder: "policies")
       + files.copies(waivers.map { ($0.path, $0.source) }, role: .waivers, folder: "waivers")
       + files.copies(configurations, role: .configuration, folder: "configuration")
@@ -124,48 +169,5 @@ public struct Scan: Sendable {
   /// A time stamp that is given takes the place of the clock.
   private static func day(_ options: ScanOptions) -> String {
     options.asOf ?? options.sourceDate.map { String($0.prefix(10)) } ?? WaiverChoice.today
-  }
-
-  private static func threshold(_ word: String?) throws(UsageError) -> Severity {
-    guard let word else { return .high }
-    guard let severity = Severity(rawValue: word) else {
-      let words = Severity.allCases.map(\.rawValue)
-      let near = Spelling.nearest(to: word, among: words).map { "; did you mean `\($0)`?" } ?? ""
-      throw UsageError("`\(word)` is no severity\(near) (\(words.joined(separator: ", ")))")
-    }
-    return severity
-  }
-
-  private func outcome(
-    _ coverage: Coverage, _ assessment: AssessmentResult, _ comparison: ScanComparison?
-  ) -> ScanReport.Outcome {
-    let counted = assessment.findings.count { $0.severity >= threshold && !$0.isSilenced }
-    let least = Phrase(term: threshold.rawValue)
-    let number: Phrase =
-      counted == 1
-      ? "\(count: counted) finding at or above \(least)" : "\(count: counted) findings at or above \(least)"
-    let found: Phrase = comparison?.reason.map { "\(number)\($0)" } ?? number
-    if let reason = incompleteness(coverage) {
-      guard options.allowIncomplete else {
-        return ScanReport.Outcome(exitCode: 3, reason: "the scan is incomplete: \(reason); \(found)")
-      }
-      return ScanReport.Outcome(
-        exitCode: counted > 0 ? 1 : 0,
-        reason: "\(found); the scan is incomplete, which was allowed: \(reason)")
-    }
-    return ScanReport.Outcome(exitCode: counted > 0 ? 1 : 0, reason: found)
-  }
-
-  private func incompleteness(_ coverage: Coverage) -> Phrase? {
-    let unread = coverage.unread.count { $0.makesIncomplete }
-    if unread > 0 {
-      return unread == 1
-        ? "\(count: unread) path that should have been read could not be read whole"
-        : "\(count: unread) paths that should have been read could not be read whole"
-    }
-    guard let minimum = options.minimumCoverage, coverage.dataBearing > 0 else { return nil }
-    let share = coverage.located * 100 / coverage.dataBearing
-    return share < minimum
-      ? "\(share) % of the data-bearing resources are located, less than the \(minimum) % asked for" : nil
   }
 }

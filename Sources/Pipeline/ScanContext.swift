@@ -11,18 +11,38 @@ struct ScanContext: Sendable {
   /// What applies where no configuration speaks of paths; shared by all files then.
   private let common: DeploymentContext
 
-  init(paths: [String], given: [String], values: [String] = []) throws(UsageError) {
-    var found: [Configuration] = []
-    for path in paths where path != "-" {
-      guard let configuration = try Configuration.find(above: path) else { continue }
-      if !found.contains(where: { $0.folder == configuration.folder }) { found.append(configuration) }
-    }
-    configurations = found
+  /// A context of what configurations and others say.
+  ///
+  /// - Parameters:
+  ///   - given: `KEY=VALUE` pairs, the nearest last.
+  ///   - values: `NAME=VALUE` pairs, values of the descriptors' parameters.
+  init(configurations: [Configuration], given: [Said], values: [String]) throws(UsageError) {
+    self.configurations = configurations
     var entries: [DeploymentContext.Entry] = []
     for pair in given { entries.append(try Self.entry(pair)) }
     for pair in values { entries.append(try Self.value(pair)) }
     self.given = entries
     common = DeploymentContext(entries)
+  }
+
+  init(_ settings: Settings) throws(UsageError) {
+    try self.init(
+      configurations: settings.configurations, given: settings.givenContexts, values: settings.options.values)
+  }
+
+  init(paths: [String], given: [String], values: [String] = []) throws(UsageError) {
+    try self.init(
+      configurations: try Configuration.find(.above, for: paths),
+      given: given.map { Said($0, .flag("--context")) }, values: values)
+  }
+
+  /// The data classes that options and configurations name, with where they do.
+  var classes: [(name: String, origin: String)] {
+    let entries = given + configurations.flatMap { $0.contexts.flatMap(\.entries) }
+    return entries.filter { $0.key == "class" }.flatMap { entry in
+      let place = entry.evidence.span.map { "\($0.file):\($0.start.line):\($0.start.column)" }
+      return entry.values.map { ($0, place ?? entry.evidence.text) }
+    }
   }
 
   func context(for path: String) -> DeploymentContext {
@@ -33,26 +53,25 @@ struct ScanContext: Sendable {
 
   private func configured(for path: String) -> [DeploymentContext.Entry] {
     guard configurations.contains(where: { !$0.contexts.isEmpty }) else { return [] }
-    let absolute = Configuration.absolute(path)
+    let absolute = ConfigurationPath.absolute(path)
     return configurations.flatMap { $0.entries(for: absolute) }
   }
 
-  private static func entry(_ pair: String) throws(UsageError) -> DeploymentContext.Entry {
-    guard let sign = pair.firstIndex(of: "=") else {
-      throw UsageError("`--context \(pair)` is not of the form KEY=VALUE, such as `aws.region=eu-west-3`")
+  private static func entry(_ said: Said) throws(UsageError) -> DeploymentContext.Entry {
+    guard let key = said.key else {
+      throw said.mistake("`\(said.text)` is not of the form KEY=VALUE, such as `aws.region=eu-west-3`")
     }
-    let key = String(pair[..<sign])
-    let value = pair[pair.index(after: sign)...]
+    let value = said.text.dropFirst(key.count + 1)
     guard DeploymentContext.knownKeys[key] != nil else {
       let near = Spelling.nearest(to: key, among: DeploymentContext.knownKeys.keys.sorted())
-      throw UsageError(
+      throw said.mistake(
         "`\(key)` is no context key" + (near.map { "; did you mean `\($0)`?" } ?? "")
           + "; known keys are \(DeploymentContext.knownKeys.keys.sorted().joined(separator: ", "))")
     }
-    guard !value.isEmpty else { throw UsageError("`--context \(key)=` needs a value") }
+    guard !value.isEmpty else { throw said.mistake("`\(key)=` needs a value") }
     return DeploymentContext.Entry(
       key: key, values: value.split(separator: ",").map(String.init),
-      evidence: Evidence(.context, "--context \(key)=\(value)"))
+      evidence: Evidence(.context, "\(said.origin.shown) \(key)=\(value)"))
   }
 
   /// The value of a parameter: `--set NAME=VALUE`.

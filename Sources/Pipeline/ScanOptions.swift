@@ -16,8 +16,25 @@ public struct ScanOptions: Sendable {
   public var contexts: [String]
   /// `NAME=VALUE` pairs: values of the descriptors' parameters.
   public var values: [String]
-  /// The severity from which a finding counts; nil takes the configuration's, or `high`.
-  public var failOn: String?
+  /// From which severity findings count: `high`, `eu-gdpr=critical`, `category:residency=medium`; empty takes the
+  /// configuration's, or `high`.
+  public var failOn: [String]
+  /// The severity from which undetermined findings count; nil holds them against ``failOn`` like all others.
+  public var failOnUndetermined: String?
+  /// True if the scan only reports, so that findings and gaps leave the exit code 0.
+  public var exitZero = false
+  /// How long findings that only new knowledge brought do not count: `30d`.
+  public var grace: String?
+  /// The record of what was in force before; nil takes the baseline's.
+  public var graceSince: String?
+  /// The file of accepted findings.
+  public var baseline: String?
+  /// What is left out, as lines of an ignore file.
+  public var excludes: [String] = []
+  /// Reports, `FORMAT` or `FORMAT=FILE`; empty takes the configuration's, or `text`.
+  public var formats: [String] = []
+  /// The language of reports for people; nil takes the configuration's, or English.
+  public var language: String?
   /// How many files are read at once.
   public var jobs: Int
   /// How much of a file is read.
@@ -27,12 +44,18 @@ public struct ScanOptions: Sendable {
   /// Share of data-bearing resources that must be located, in percent; below it the scan counts as incomplete.
   public var minimumCoverage: Int?
 
-  /// The file of decisions that are taken over; nil takes the one beside the configuration or above the paths, if any.
-  public var baseline: String?
   /// True if no baseline holds.
   public var ignoresBaseline = false
   /// A commit, branch or tag: only what is new or worse since counts; nil for everything.
   public var since: String?
+  /// The settings that were asked for although they have a value of their own here.
+  public var given: Set<Setting> = []
+  /// The environment that settings are taken from; empty unless a command hands it in.
+  public var environment = Environment()
+  /// Which configurations hold.
+  public var configuration = ConfigurationChoice.above
+  /// Tells a person at a terminal how far a long run is; nil for nobody.
+  public var progress: Progress?
 
   /// True if the report is to say what went in, with a digest of every file.
   public var recordsProvenance = false
@@ -53,7 +76,7 @@ public struct ScanOptions: Sendable {
     self.policies = policies
     self.contexts = contexts
     self.values = values
-    self.failOn = failOn
+    self.failOn = failOn.map { [$0] } ?? []
     self.jobs = jobs
     self.limits = limits
     self.allowIncomplete = allowIncomplete

@@ -11,6 +11,7 @@ public struct Sealing: Sendable {
   private let formats: [any ReportFormat.Type]
   private let language: Language
   private let key: SigningKey?
+  private let isQuiet: Bool
 
   /// Checks the place and the key before anything is scanned.
   ///
@@ -20,6 +21,7 @@ public struct Sealing: Sendable {
   ///   - keyFile: a private key that signs the bundle.
   /// - Throws: ``UsageError`` if the folder cannot be written or the key not be used.
   public init(to folder: String, outputs: ReportOutputs, keyFile: String?) throws(UsageError) {
+    isQuiet = outputs.isQuiet
     do {
       self.folder = try BundleFolder.place(folder)
     } catch {
@@ -58,6 +60,7 @@ public struct Sealing: Sendable {
       throw UsageError(error.message)
     }
     let signed = key.map { ", signed with key \($0.id.prefix(16))" } ?? ""
+    guard !isQuiet else { return }
     Console.error("bornage: sealed \(files.count) files in \(SafeText.line(folder))\(signed)")
   }
 

@@ -25,9 +25,12 @@ struct StockTaking: Sendable {
   private let options: ScanOptions
   private let context: ScanContext
   private let atlas: Atlas
+  private let excludes: [Excludes]
 
-  init(_ options: ScanOptions, context: ScanContext, atlas: Atlas) {
+  /// - Parameter excludes: what is not read, as lines of an ignore file.
+  init(_ options: ScanOptions, context: ScanContext, atlas: Atlas, excludes: [Excludes] = []) {
     self.options = options
+    self.excludes = excludes
     self.context = context
     self.atlas = atlas
   }
@@ -39,6 +42,8 @@ struct StockTaking: Sendable {
     let context: ScanContext
     let fileScan: FileScan
     let outcomes: [FileOutcome]
+    /// What was left out, as lines of an ignore file.
+    var excludes: [Excludes] = []
   }
 
   func run() async -> Stock { await complete(await begin()) }
@@ -47,7 +52,7 @@ struct StockTaking: Sendable {
   ///
   /// - Parameter tracksUse: true if it is to be noted which descriptors rest on other files.
   func begin(tracksUse: Bool = false) async -> FirstReading {
-    let discovery = Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs))
+    let discovery = Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs, excludes: excludes))
     return await read(discovery, tracksUse: tracksUse)
   }
 
@@ -84,10 +89,15 @@ struct StockTaking: Sendable {
     var located = context
     located.tree = TreeContextFinder(atlas: atlas).find(files, roots: options.paths)
     let context = located
+    let progress = options.progress
+    progress?.begin(files.count)
     let outcomes = await Workers.map(files.count, jobs: options.jobs) { index in
-      reader.run(files[index], context: context.context(for: files[index].path))
+      defer { progress?.advance() }
+      return reader.run(files[index], context: context.context(for: files[index].path))
     }
-    return FirstReading(discovery: discovery, context: context, fileScan: reader, outcomes: outcomes)
+    progress?.end()
+    return FirstReading(
+      discovery: discovery, context: context, fileScan: reader, outcomes: outcomes, excludes: excludes)
   }
 
   private func link(_ outcomes: [FileOutcome]) -> [Resource] {

@@ -8,7 +8,7 @@ struct TestFolder {
   private var made: [String] = []
 
   init() throws(UsageError) {
-    let root = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    let root = Environment.ofProcess().temporaryFolder
     var template = Array("\(root)/bornage-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw UsageError("no folder can be made in \(root): set TMPDIR to one that you may write to")

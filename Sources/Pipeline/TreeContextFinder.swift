@@ -51,7 +51,7 @@ struct TreeContextFinder {
   ///
   /// Nothing is looked at above that: another project's pipelines say nothing about this one.
   private func above(_ root: String, _ surroundings: Surroundings) -> [TreeContext.Source] {
-    var folder = Configuration.absolute(root)
+    var folder = ConfigurationPath.absolute(root)
     let isFile = !Self.isFolder(folder)
     if isFile { folder = folder.parent }
     var way = ""

@@ -5,15 +5,10 @@ import Glibc
 
 /// Which files of waivers hold for a scan.
 enum WaiverChoice {
-  /// Reads the files of the command line and of the configurations, each once.
-  static func load(
-    _ asked: [String], configurations: [Configuration], atlas: Atlas
-  ) throws(UsageError) -> [WaiverFile] {
-    let configured = configurations.flatMap { configuration in
-      configuration.waivers.map { $0.hasPrefix("/") ? $0 : "\(configuration.folder)/\($0)" }
-    }
+  /// Reads files, each once.
+  static func load(_ said: [Said], atlas: Atlas) throws(UsageError) -> [WaiverFile] {
     var files: [WaiverFile] = []
-    for path in asked + configured where !files.contains(where: { $0.path == path }) {
+    for path in said.map({ $0.resolved($0.text) }) where !files.contains(where: { $0.path == path }) {
       files.append(try load(path, atlas: atlas))
     }
     return files

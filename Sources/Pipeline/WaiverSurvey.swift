@@ -11,14 +11,19 @@ public enum WaiverSurvey {
   ///   - paths: files and folders, for the configurations above them.
   ///   - files: files of waivers, beside those that configurations name.
   ///   - asOf: the day to judge by; nil for today.
+  ///   - environment: may name files of waivers too.
   ///   - language: the language of the lines.
   /// - Throws: ``UsageError`` for a mistake in a configuration or a file of waivers.
   public static func lines(
-    paths: [String], files: [String], asOf: String?, language: Language = .english
+    paths: [String], files: [String], asOf: String?, environment: Environment = Environment(),
+    language: Language = .english
   ) throws(UsageError) -> (lines: [String], hasFaults: Bool) {
     _ = try AskedDay.checked(asOf)
-    let context = try ScanContext(paths: paths, given: [])
-    let found = try WaiverChoice.load(files, configurations: context.configurations, atlas: Atlas())
+    var options = ScanOptions(paths: paths)
+    options.waivers = files
+    options.environment = environment
+    let settings = try Settings(options)
+    let found = try WaiverChoice.load(settings.inForce[.waivers] ?? [], atlas: Atlas())
     let day = asOf ?? WaiverChoice.today
     let waivers = found.flatMap(\.waivers).sorted { ($0.expires, $0.id) < ($1.expires, $1.id) }
     guard !waivers.isEmpty else {

@@ -64,7 +64,32 @@ public enum JSONReport: ReportFormat {
   static func outcomeMembers(_ report: ScanReport, _ writer: inout JSONWriter) {
     writer.member("exitCode", Int(report.outcome.exitCode))
     writer.member("reason", report.outcome.reason)
-    writer.member("threshold", report.threshold.rawValue)
+    writer.member("threshold", report.threshold.word)
+    if !report.thresholds.isPlain { thresholds(report.thresholds, &writer) }
+  }
+
+  /// Thresholds that hold for a policy, a category, or what stayed undetermined.
+  private static func thresholds(_ thresholds: Thresholds, _ writer: inout JSONWriter) {
+    writer.member(
+      "thresholds",
+      object: { writer in
+        writer.member(
+          "policies",
+          object: { writer in
+            for (policy, threshold) in thresholds.policies.sorted(by: { $0.key < $1.key }) {
+              writer.member(named: policy, threshold.word)
+            }
+          })
+        writer.member(
+          "categories",
+          object: { writer in
+            for category in Category.allCases {
+              guard let threshold = thresholds.categories[category] else { continue }
+              writer.member(named: category.rawValue, threshold.word)
+            }
+          })
+        writer.member("undetermined", thresholds.undetermined?.word)
+      })
   }
 
   static func coverage(_ coverage: Coverage, _ writer: inout JSONWriter) {
@@ -82,6 +107,7 @@ public enum JSONReport: ReportFormat {
         $0.member("notUnderstood", coverage.notUnderstood)
         $0.member("unreadable", coverage.unreadable)
         $0.member("ignored", coverage.ignored)
+        if coverage.excluded > 0 { $0.member("excluded", coverage.excluded) }
       })
     writer.member(
       "resources",
@@ -188,6 +214,15 @@ public enum JSONReport: ReportFormat {
     writer.member("fingerprint", finding.fingerprint)
     if let waiver = finding.waiver { write(waiver, &writer) }
     if let prior = finding.prior { writer.member("prior", object: { JSONComparison.members(prior, &$0) }) }
+    if let grace = report.graces[finding.fingerprint] {
+      writer.member(
+        "grace",
+        object: {
+          $0.member("cause", grace.cause)
+          $0.member("since", grace.since)
+          $0.member("until", grace.until)
+        })
+    }
   }
 
   private static func write(_ waiver: WaiverState, _ writer: inout JSONWriter) {

@@ -19,8 +19,10 @@ public final class ScanReport: Sendable {
   public let resources: [Resource]
   /// What the policies say of them.
   public let assessment: AssessmentResult
-  /// The severity from which a finding counts for the exit code.
-  public let threshold: Severity
+  /// From which severity findings count for the exit code.
+  public let thresholds: Thresholds
+  /// Findings that do not count yet, by fingerprint.
+  public let graces: [String: Grace]
   /// The exit code, with its reason in words.
   public let outcome: Outcome
 
@@ -51,10 +53,13 @@ public final class ScanReport: Sendable {
   /// A report.
   public init(
     version: String, atlasAsOf: String, notices: [Phrase], coverage: Coverage, resources: [Resource],
-    assessment: AssessmentResult, threshold: Severity, outcome: Outcome, atlas: Atlas = Atlas(),
-    asOf: String? = nil, provenance: Provenance? = nil, comparison: ScanComparison? = nil
+    assessment: AssessmentResult, threshold: Threshold = .high, outcome: Outcome, atlas: Atlas = Atlas(),
+    asOf: String? = nil, provenance: Provenance? = nil, thresholds: Thresholds? = nil,
+    graces: [String: Grace] = [:], comparison: ScanComparison? = nil
   ) {
     self.comparison = comparison
+    self.thresholds = thresholds ?? Thresholds(threshold)
+    self.graces = graces
     self.atlas = atlas
     self.asOf = asOf ?? atlas.asOf
     self.provenance = provenance
@@ -64,7 +69,14 @@ public final class ScanReport: Sendable {
     self.coverage = coverage
     self.resources = resources
     self.assessment = assessment
-    self.threshold = threshold
     self.outcome = outcome
+  }
+
+  /// The threshold where no closer one holds.
+  public var threshold: Threshold { thresholds.standard }
+
+  /// True if a finding counts for the exit code.
+  public func counts(_ finding: Finding) -> Bool {
+    !finding.isSilenced && graces[finding.fingerprint] == nil && thresholds.isReached(by: finding)
   }
 }

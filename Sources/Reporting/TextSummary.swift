@@ -99,6 +99,7 @@ struct TextSummary {
     }
     for ceilings in report.assessment.ceilings { TextCeilings(ceilings: ceilings).write(&writer) }
     let waived = report.assessment.findings.count(where: \.isWaived)
+    grace(&writer)
     if waived > 0 {
       writer.line("  " + style.say("\(count: waived) more waived: they count for no threshold"))
     }
@@ -115,6 +116,15 @@ struct TextSummary {
   private func nothing(of policy: String) -> Phrase {
     report.assessment.findings.contains { $0.policy == policy && $0.isKnown }
       ? "no findings beside those known from before" : "no findings in what was understood"
+  }
+
+  /// What only new knowledge brought, by what brought it.
+  private func grace(_ writer: inout TextWriter) {
+    let counts: [Grace: Int] = report.graces.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    for (grace, count) in counts.sorted(by: { ($0.key.until, $0.key.cause) < ($1.key.until, $1.key.cause) }) {
+      writer.line(
+        "  " + writer.style.say("\(count: count) of them only by \(grace.cause): they count from \(day: grace.until) on"))
+    }
   }
 
   private struct Kind: Hashable {

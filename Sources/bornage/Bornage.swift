@@ -15,8 +15,9 @@ struct Bornage: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      ScanCommand.self, BaselineCommand.self, DiffCommand.self, InventoryCommand.self, ExplainCommand.self,
-      ContextCommand.self, PolicyCommand.self, RecordCommand.self, LedgerCommand.self, ReportCommand.self,
+      ScanCommand.self, InitCommand.self, ConfigCommand.self, BaselineCommand.self, DiffCommand.self,
+      InventoryCommand.self, ExplainCommand.self, ContextCommand.self, PolicyCommand.self, RecordCommand.self,
+      LedgerCommand.self, ReportCommand.self,
       WaiversCommand.self, VerifyCommand.self, SampleCommand.self, RegisterCommand.self,
       AtlasCommand.self,
     ])

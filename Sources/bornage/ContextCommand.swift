@@ -21,7 +21,7 @@ struct ContextCommand: ParsableCommand {
   @OptionGroup var speech: LanguageOptions
 
   func run() throws {
-    let report = try ContextSurvey.report(paths: paths, given: context)
+    let report = try ContextSurvey.report(paths: paths, given: context, environment: .ofProcess())
     Console.output(report.lines(in: speech.language).joined(separator: "\n"))
   }
 }

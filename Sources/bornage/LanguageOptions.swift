@@ -3,12 +3,19 @@ import Reporting
 
 /// The language of what people read.
 struct LanguageOptions: ParsableArguments {
-  @Option(help: "The language of reports for people: en or fr. Formats for programs are in English.")
-  var lang: String = Language.english.rawValue
+  @Option(
+    help:
+      "The language of reports for people: en or fr. Formats for programs are in English. Default: `language:` of .bornage.yml, or en."
+  )
+  var lang: String?
 
-  var language: Language { Language(rawValue: lang) ?? .english }
+  /// For what knows no configuration.
+  var language: Language { lang.flatMap(Language.init) ?? .english }
 
   func validate() throws {
-    if Language(rawValue: lang) == nil { throw ValidationError("`\(lang)` is no language (en, fr).") }
+    if let lang, Language(rawValue: lang) == nil {
+      throw ValidationError(
+        "`\(lang)` is no language (\(Language.allCases.map(\.rawValue).joined(separator: ", "))).")
+    }
   }
 }

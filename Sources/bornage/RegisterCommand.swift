@@ -47,9 +47,9 @@ struct RegisterCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let register = try await RegisterScan.run(
-      Register.Name(rawValue: name) ?? .keys, reading.scan(paths),
-      language: speech.language)
+    var options = reading.scan(paths)
+    options.language = speech.lang
+    let register = try await RegisterScan.run(Register.Name(rawValue: name) ?? .keys, options)
     try ReportOutputs.write(register.render(Register.Format(rawValue: format) ?? .markdown), to: output)
   }
 }

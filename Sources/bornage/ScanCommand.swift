@@ -39,15 +39,13 @@ struct ScanCommand: AsyncParsableCommand {
   @Option(name: [.short, .long], help: "The file for a format that names none; `-` is standard output.")
   var output: String?
 
-  @Option(help: "The severity from which findings make the exit code 1: critical, high, medium, low, info.")
-  var failOn: String?
+  @OptionGroup var gate: GateOptions
 
-  @Flag(
-    help: "Do not end with exit code 3 when something could not be read; the report says it all the same.")
-  var allowIncomplete = false
-
-  @Option(help: "Percentage of data-bearing resources that must be located; below it the scan is incomplete.")
-  var minimumCoverage: Int?
+  @Option(
+    help:
+      "Writes down which policies, rules and atlas were in force and what stood, for a later --grace. Not with an incomplete scan."
+  )
+  var recordStanding: String?
 
   @Option(
     help:
@@ -63,9 +61,15 @@ struct ScanCommand: AsyncParsableCommand {
   @Option(help: "With --seal: a private key (PEM; Ed25519 or ECDSA P-256) that signs the bundle.")
   var signKey: String?
 
-  @OptionGroup var speech: LanguageOptions
-
   @OptionGroup var comparison: ComparisonOptions
+
+  @Flag(help: "No line of progress on a terminal.")
+  var noProgress = false
+
+  @Flag(name: [.short, .long], help: "Nothing on standard error but errors.")
+  var quiet = false
+
+  @OptionGroup var speech: LanguageOptions
 
   @OptionGroup var reading: ReadingOptions
 
@@ -73,31 +77,29 @@ struct ScanCommand: AsyncParsableCommand {
     if signKey != nil, seal == nil {
       throw ValidationError("--sign-key signs what --seal writes: give both.")
     }
-    if let minimumCoverage, !(0...100).contains(minimumCoverage) {
-      throw ValidationError("--minimum-coverage must be from 0 to 100.")
-    }
   }
 
   func run() async throws {
     Machine.prepareMemory()
-    let outputs = try ReportOutputs(
-      formats: format, output: output, sealing: seal != nil, language: speech.language)
-    let sealing = try seal.map { try Sealing(to: $0, outputs: outputs, keyFile: signKey) }
     var options = reading.scan(paths, policies: policy)
     options.policyParameters = policyParameter
     options.asOf = asOf
     options.waivers = waivers
-    options.failOn = failOn
-    options.allowIncomplete = allowIncomplete
-    options.minimumCoverage = minimumCoverage
+    gate.apply(to: &options)
+    options.formats = format
+    options.language = speech.lang
     options.sourceDate = sourceDate
     comparison.apply(to: &options)
     options.commandLine = CommandLine.arguments
-    options.recordsProvenance = outputs.needsProvenance || sealing != nil
-    let scan = try Scan(options)
+    options.progress = .onTerminal(options.environment, isWanted: !noProgress && !quiet)
+    let settings = try Settings(options)
+    let outputs = try ReportOutputs(settings, output: output, sealing: seal != nil, isQuiet: quiet)
+    let sealing = try seal.map { try Sealing(to: $0, outputs: outputs, keyFile: signKey) }
+    let scan = try Scan(settings, recordsProvenance: outputs.needsProvenance || sealing != nil)
     let (report, excerpts) = await scan.run()
     try sealing?.seal(report, given: scan.givenFiles, excerpts: excerpts)
     try outputs.write(report, excerpts: excerpts)
+    if let recordStanding { try scan.recordStanding(of: report, to: recordStanding) }
     // Ends here and now: giving back every record of a large report one by one would only take time.
     Glibc.exit(report.outcome.exitCode)
   }

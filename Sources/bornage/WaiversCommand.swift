@@ -26,7 +26,7 @@ struct WaiversCommand: ParsableCommand {
 
   func run() throws {
     let (lines, hasFaults) = try WaiverSurvey.lines(
-      paths: paths, files: file, asOf: asOf, language: speech.language)
+      paths: paths, files: file, asOf: asOf, environment: .ofProcess(), language: speech.language)
     Console.output(lines.joined(separator: "\n"))
     if hasFaults { throw ExitCode(1) }
   }

@@ -21,7 +21,7 @@ struct ConfigurationTests {
         - path: prod/**
           aws.region: [eu-central-1, eu-west-1]
       """)
-    #expect(configuration.policies == ["eu-gdpr"])
+    #expect(configuration.said[.policies]?.map(\.text) == ["eu-gdpr"])
     #expect(configuration.entries(for: "/repo/dev/a.yaml").map(\.values) == [["eu-west-3"]])
     #expect(
       configuration.entries(for: "/repo/prod/eu/a.yaml").map(\.values) == [
@@ -49,7 +49,7 @@ struct ConfigurationTests {
 
   @Test("an empty configuration is one")
   func empty() throws {
-    #expect(try parse("").policies.isEmpty)
+    #expect(try parse("").said.isEmpty)
   }
 
   @Test(

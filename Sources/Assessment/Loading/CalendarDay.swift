@@ -18,6 +18,11 @@ public enum CalendarDay {
     return to - from
   }
 
+  /// The day that lies some days behind another; nil for what is no day.
+  public static func adding(_ days: Int, to day: String) -> String? {
+    number(day).map { text(ofDay: $0 + days) }
+  }
+
   /// The day counted from 1970-01-01, in the proleptic Gregorian calendar.
   private static func number(_ text: String) -> Int? {
     guard isValid(text) else { return nil }

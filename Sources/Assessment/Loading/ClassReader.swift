@@ -18,7 +18,7 @@ extension PolicyDesk {
     return mappings
   }
 
-  private func classes(of root: Node) -> [DataClassMapping] {
+  func classes(of root: Node) -> [DataClassMapping] {
     guard let value = root["classes"] else { return [] }
     guard value.kind == .mapping else {
       report(

@@ -9,7 +9,8 @@ struct FamilyReader {
   let desk: PolicyDesk
 
   static let policyKeys = [
-    "policy", "version", "title", "description", "source", "valid-from", "valid-until", "superseded-by",
+    "policy", "version", "released", "title", "description", "source", "valid-from", "valid-until",
+    "superseded-by",
     "unlabelled", "classes", "ceilings", "extends", "remove", "parameters", "set", "longest-waiver", "rules",
     "fr",
   ]

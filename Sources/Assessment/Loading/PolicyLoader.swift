@@ -42,6 +42,8 @@ public struct PolicyLoader {
     let from = desk.date("valid-from", of: root)
     let until = desk.date("valid-until", of: root)
     let next = desk.text("superseded-by", of: root)
+    // What a policy inherits is as new as it is itself.
+    let released = members.compactMap { desk.date("released", of: $0.root) }.max()
     let description = desk.text("description", of: root)
     let french = desk.translation(of: root, keys: ["title", "description"])
     let rules = family.drafts(desk).flatMap { desk.rules($0) }
@@ -57,7 +59,8 @@ public struct PolicyLoader {
     identity.frenchTitle = french.title
     return Policy(
       identity: identity, bases: members.dropLast().map(\.identity), description: description,
-      french: french, source: source, validFrom: from, validUntil: until, supersededBy: next,
+      french: french, source: source, released: released, validFrom: from, validUntil: until,
+      supersededBy: next,
       classes: classes, unlabelled: unlabelled, parameters: parameters, rules: rules.filter(isOn),
       dormant: rules.filter { !isOn($0) }, ceilings: desk.scale, longestWaivers: longest, files: desk.files)
   }

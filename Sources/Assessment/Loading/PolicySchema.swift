@@ -33,6 +33,7 @@ private struct PolicySchemaBuilder {
         .object([
           ("policy", Self.text("The identifier of the policy.")),
           ("version", Self.text("Its version.")),
+          ("released", Self.day),
           ("title", Self.text("Its title.")),
           ("description", Self.text("What it is for.")),
           ("source", Self.mapping(["title", "issuer", "edition", "date"], required: ["title"])),

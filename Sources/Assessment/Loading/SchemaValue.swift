@@ -1,5 +1,5 @@
 /// A value of a JSON Schema, its members in the order given.
-indirect enum SchemaValue: Sendable {
+public indirect enum SchemaValue: Sendable {
   case string(String)
   case bool(Bool)
   case number(Int)
@@ -7,7 +7,7 @@ indirect enum SchemaValue: Sendable {
   case object([(String, SchemaValue)])
 
   /// The value as JSON, indented by two blanks.
-  var text: String { text(depth: 0) }
+  public var text: String { text(depth: 0) }
 
   private func text(depth: Int) -> String {
     let inner = String(repeating: "  ", count: depth + 1)
@@ -33,8 +33,12 @@ indirect enum SchemaValue: Sendable {
 extension SchemaValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByArrayLiteral
 {
-  init(stringLiteral value: String) { self = .string(value) }
-  init(booleanLiteral value: Bool) { self = .bool(value) }
-  init(integerLiteral value: Int) { self = .number(value) }
-  init(arrayLiteral elements: SchemaValue...) { self = .array(elements) }
+  /// As it is written.
+  public init(stringLiteral value: String) { self = .string(value) }
+  /// As it is written.
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// As it is written.
+  public init(integerLiteral value: Int) { self = .number(value) }
+  /// As it is written.
+  public init(arrayLiteral elements: SchemaValue...) { self = .array(elements) }
 }

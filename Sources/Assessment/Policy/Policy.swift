@@ -14,6 +14,8 @@ public struct Policy: Sendable {
   public let french: Translation
   /// The document that the rules read; nil if the policy names none.
   public let source: PolicySource?
+  /// The day on which its version, or that of a policy it extends, came out; nil if none of them says.
+  public let released: String?
   /// The first day the policy speaks of, `2022-03-08`; nil if it does not say.
   public let validFrom: String?
   /// The first day it no longer speaks of; nil if it does not say.
@@ -21,7 +23,7 @@ public struct Policy: Sendable {
   /// The policy that follows it.
   public let supersededBy: String?
   /// The data classes that the policy maps tags to, in the order of the file.
-  public let classes: [DataClassMapping]
+  public internal(set) var classes: [DataClassMapping]
   /// The class of a resource that nothing labels.
   public let unlabelled: String
   /// What its user may set, in the order of the files.

@@ -36,7 +36,7 @@ struct BaselineInHand: Sendable {
   static func place(paths: [String], configurations: [Configuration]) -> String? {
     if let configuration = configurations.first { return join(configuration.folder, BaselineFile.fileName) }
     guard let first = paths.first(where: { $0 != "-" }) else { return nil }
-    var folder = Configuration.absolute(first)
+    var folder = ConfigurationPath.absolute(first)
     var status = stat()
     if stat(folder, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR { folder = parent(folder) }
     let named = folder
@@ -65,7 +65,7 @@ struct BaselineInHand: Sendable {
 
   init(path: String, baseline: Baseline) {
     self.path = Self.shown(path)
-    folder = Self.parent(Configuration.absolute(path))
+    folder = Self.parent(ConfigurationPath.absolute(path))
     self.baseline = baseline
   }
 
@@ -83,7 +83,7 @@ struct BaselineInHand: Sendable {
   }
 
   private static func shown(_ path: String) -> String {
-    let current = Configuration.absolute(".")
+    let current = ConfigurationPath.absolute(".")
     let prefix = current == "/" ? "/" : current + "/"
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
   }
@@ -112,7 +112,7 @@ final class RelativePaths {
   /// From the folder; a path that lies elsewhere stays absolute, and the folder itself is empty.
   func path(_ path: String) -> String {
     if let found = known[path] { return found }
-    let absolute = Configuration.absolute(path)
+    let absolute = ConfigurationPath.absolute(path)
     let made =
       absolute == folder
       ? "" : absolute.hasPrefix(prefix) ? String(absolute.dropFirst(prefix.count)) : absolute

@@ -38,14 +38,16 @@ struct ScanReference: Sendable {
 
   /// - Parameter day: the day on which entries of a baseline must hold.
   /// - Throws: ``UsageError`` for a commit or baseline that is not there.
-  init(_ options: ScanOptions, context: ScanContext, day: String) throws(UsageError) {
+  init(
+    _ options: ScanOptions, baseline asked: String?, context: ScanContext, day: String
+  ) throws(UsageError) {
     self.day = day
     paths = options.paths
     baseline =
       try options.ignoresBaseline
       ? nil
       : BaselineInHand.find(
-        asked: options.baseline, paths: options.paths, configurations: context.configurations)
+        asked: asked, paths: options.paths, configurations: context.configurations)
     guard let since = options.since else {
       past = nil
       return
@@ -62,7 +64,7 @@ struct ScanReference: Sendable {
     guard let path = paths.first(where: { $0 != "-" }) else {
       throw UsageError("`\(option)` compares what git keeps, and standard input is in no commit; name paths")
     }
-    return PastRoot.isFolder(path) ? path : PastTree.folder(of: Configuration.absolute(path))
+    return PastRoot.isFolder(path) ? path : PastTree.folder(of: ConfigurationPath.absolute(path))
   }
 
   /// Holds what was found against what was known.

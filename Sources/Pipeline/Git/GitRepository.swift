@@ -39,7 +39,7 @@ struct GitRepository: Sendable {
         "`\(option)` needs a git repository with a working tree, and \(SafeText.line(folder)) is in none: "
           + Self.complaint(errors))
     }
-    top = Configuration.absolute(line)
+    top = ConfigurationPath.absolute(line)
   }
 
   /// The commit that a name means; `NAME...` is the commit at which NAME and what is checked out parted.

@@ -23,12 +23,14 @@ struct PastListing {
   private let ignoresChanged: Bool
   private var listed: Set<String> = []
 
-  /// - Parameter found: the files that the scan of the working tree found.
-  init(_ past: PastTree, roots: [PastRoot], found: [FoundFile]) {
+  /// - Parameters:
+  ///   - found: the files that the scan of the working tree found.
+  ///   - excludes: what that scan left out, which is left out of the commit too.
+  init(_ past: PastTree, roots: [PastRoot], found: [FoundFile], excludes: [Excludes] = []) {
     self.past = past
     self.roots = roots
     self.found = found
-    ignores = TreeIgnores(top: past.top) { past.bytes($0) }
+    ignores = TreeIgnores(top: past.top, excludes: excludes) { past.bytes($0) }
     ignoresChanged = past.changed.map { $0.contains(where: TreeIgnores.isIgnoreFile) } ?? true
     list()
   }

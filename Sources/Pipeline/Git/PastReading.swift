@@ -16,7 +16,7 @@ struct PastReading {
   func run(
     beside present: StockTaking.FirstReading, context: ScanContext, finder: TreeContextFinder
   ) async -> (reading: StockTaking.FirstReading, notes: [Phrase]) {
-    let listing = PastListing(past, roots: roots, found: present.discovery.files)
+    let listing = PastListing(past, roots: roots, found: present.discovery.files, excludes: present.excludes)
     let files = listing.files.map(\.file)
     var located = context
     located.tree = finder.find(
@@ -39,7 +39,8 @@ struct PastReading {
     let discovery = DiscoveryResult(files: files)
     return (
       StockTaking.FirstReading(
-        discovery: discovery, context: then, fileScan: fileScan, outcomes: outcomes), listing.notes
+        discovery: discovery, context: then, fileScan: fileScan, outcomes: outcomes,
+        excludes: present.excludes), listing.notes
     )
   }
 

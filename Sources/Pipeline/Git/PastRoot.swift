@@ -21,7 +21,7 @@ struct PastRoot: Sendable {
         throw UsageError(
           "`\(option)` compares what git keeps, and standard input is in no commit; name paths")
       }
-      let real = Configuration.absolute(path)
+      let real = ConfigurationPath.absolute(path)
       let prefix = top == "/" ? "/" : top + "/"
       guard real == top || real.hasPrefix(prefix) else {
         throw UsageError(

@@ -1,4 +1,3 @@
-import Glibc
 public import Ledger
 
 /// Which ledger is meant: the option over the environment over the configuration.
@@ -14,10 +13,10 @@ public enum LedgerChoice {
   /// - Throws: ``UsageError`` if nothing names one, or two configurations name two.
   public static func location(_ option: String?, paths: [String]) throws(UsageError) -> String {
     if let option, !option.isEmpty { return option }
-    if let value = getenv(variable), value[0] != 0 { return String(cString: value) }
+    if let value = Environment.ofProcess()[variable], !value.isEmpty { return value }
     var found: [String] = []
     for path in paths where path != "-" {
-      guard let configuration = try Configuration.find(above: path), let name = configuration.ledger else {
+      guard let configuration = try Configuration.find(above: path), let name = configuration.said[.ledger]?.first?.text else {
         continue
       }
       let location = isAbsolute(name) ? name : "\(configuration.folder)/\(name)"

@@ -11,7 +11,7 @@ enum TreeName {
     guard paths.count == 1, let path = paths.first, path != "-" else {
       throw UsageError("give the tree a name with `--tree NAME`: its history is kept under it")
     }
-    let absolute = Configuration.absolute(path)
+    let absolute = ConfigurationPath.absolute(path)
     let parts = absolute.split(separator: "/").map(String.init)
     guard !parts.isEmpty else { return "/" }
     for count in stride(from: parts.count, to: 0, by: -1) {

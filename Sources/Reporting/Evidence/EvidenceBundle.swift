@@ -65,7 +65,7 @@ public struct EvidenceBundle {
         object: {
           $0.member("exitCode", Int(report.outcome.exitCode))
           $0.member("reason", report.outcome.reason)
-          $0.member("threshold", report.threshold.rawValue)
+          $0.member("threshold", report.threshold.word)
         })
       writer.member("files", lines: content) { writer, file in
         writer.object {

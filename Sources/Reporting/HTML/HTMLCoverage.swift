@@ -23,7 +23,7 @@ struct HTMLCoverage {
     fields.list("files", files.map(row))
     bar("fileBar", files, &fields)
     fields.own("found", words.number(coverage.found))
-    fields.own("ignored", words.number(coverage.ignored))
+    fields.own("ignored", words.number(coverage.ignored + coverage.excluded))
     let resources: [State] = [
       ("located", coverage.located, "b-good"),
       ("unlocated", coverage.undetermined, "b-open"),

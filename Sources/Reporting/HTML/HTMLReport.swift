@@ -104,7 +104,7 @@ struct HTMLPage {
         "understoodLine", words.number(report.coverage.understood), words.number(report.coverage.found)))
     fields.own("reason", words.say(report.outcome.reason))
     fields.own("exitCode", "\(report.outcome.exitCode)")
-    fields.own("threshold", words.severity(report.threshold))
+    fields.own("threshold", words.threshold(report.threshold))
     fields.own(
       "policies", report.assessment.policies.map { "\($0.id) \($0.version)" }.joined(separator: ", "))
     fields.own("atlasAsOf", words.day(report.atlasAsOf))

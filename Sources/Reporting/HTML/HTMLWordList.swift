@@ -64,7 +64,7 @@ enum HTMLWordList {
     allFiles|All files|Total
     sumOfAbove|the sum of the rows above|somme des lignes ci-dessus
     ignored|Left out|Écartés
-    ignoredMeaning|by ignore files, not part of the sum|par des fichiers d’exclusion, hors total
+    ignoredMeaning|by ignore files and excludes, not part of the sum|par des fichiers d’exclusion ou la configuration, hors total
     resources|Resources|Ressources
     resourcesCaption|What is declared in the files that were understood|Ce que déclarent les fichiers compris
     located|Located|Localisées
@@ -323,6 +323,7 @@ enum HTMLWordList {
     s_medium|medium|moyenne
     s_low|low|faible
     s_info|info|info
+    s_none|none|aucune
     v_pass|pass|satisfait
     v_fail|fail|enfreint
     v_conditional|conditional|conditionnel

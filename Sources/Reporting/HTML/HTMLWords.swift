@@ -97,6 +97,12 @@ extension HTMLWords {
 
 extension HTMLWords {
   func severity(_ severity: Severity) -> String { self["s_\(severity.rawValue)"] }
+  func threshold(_ threshold: Threshold) -> String {
+    switch threshold {
+    case .from(let severity): self.severity(severity)
+    case .never: self["s_none"]
+    }
+  }
   func verdict(_ verdict: Verdict) -> String { self["v_\(verdict.rawValue)"] }
   func category(_ category: Category) -> String { self["c_\(category.rawValue)"] }
   func evidence(_ kind: Evidence.Kind) -> String { self["e_\(kind.rawValue)"] }

@@ -53,8 +53,10 @@ private struct MarkdownComment {
   /// The comment in front lets a pipeline find the comment that it wrote before, and replace it.
   private var headline: String {
     let findings = report.assessment.findings
-    let count = findings.count { $0.severity >= report.threshold && !$0.isSilenced }
-    let threshold = word(report.threshold)
+    let count = findings.count(where: report.counts)
+    let threshold =
+      report.thresholds.isPlain
+      ? word(report.threshold) : pick("the thresholds set", "des seuils fixés")
     var title =
       count == 0
       ? pick("nothing found at or above \(threshold)", "rien trouvé à partir de : \(threshold)")
@@ -291,12 +293,20 @@ private struct MarkdownComment {
   }
 
   private func severity(_ finding: Finding) -> String {
-    let name = finding.severity >= report.threshold ? "**\(word(finding.severity))**" : word(finding.severity)
+    let name =
+      report.thresholds.isReached(by: finding) ? "**\(word(finding.severity))**" : word(finding.severity)
     switch finding.verdict {
     case .conditional: return "\(name), \(pick("conditional", "conditionnel"))"
     case .undetermined: return "\(name), \(pick("undetermined", "indéterminé"))"
     case .evidenceRequired: return "\(name), \(pick("evidence required", "preuve requise"))"
     case .fail, .pass, .notApplicable: return name
+    }
+  }
+
+  private func word(_ threshold: Threshold) -> String {
+    switch threshold {
+    case .from(let severity): word(severity)
+    case .never: pick("no severity", "aucune gravité")
     }
   }
 

@@ -17,6 +17,7 @@ public struct PolicySheet: Sendable {
       "\(policy.id) \(policy.identity.version): \(SafeText.line(policy.identity.title))",
       "  file      sha256 \(policy.identity.sha256)",
     ]
+    if let released = policy.released { lines.append("  released  \(released)") }
     for base in policy.bases {
       lines.append(
         "  extends   \(SafeText.line(base.id)) \(SafeText.line(base.version)), sha256 \(base.sha256)")

@@ -64,6 +64,7 @@ extension OSCALResults {
         writer.prop("files-not-understood", coverage.notUnderstood)
         writer.prop("files-unreadable", coverage.unreadable)
         writer.prop("files-ignored", coverage.ignored)
+        if coverage.excluded > 0 { writer.prop("files-excluded", coverage.excluded) }
         writer.prop("resources", coverage.resources)
         writer.prop("resources-data-bearing", coverage.dataBearing)
         writer.prop("resources-located", coverage.located)

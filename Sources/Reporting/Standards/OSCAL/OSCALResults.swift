@@ -133,7 +133,7 @@ struct OSCALResults: Sendable {
     writer.prop("policy-version", policy.version)
     writer.prop("policy-sha256", policy.sha256)
     writer.prop("exit-code", Int(report.outcome.exitCode))
-    writer.prop("threshold", report.threshold.rawValue)
+    writer.prop("threshold", report.threshold.word)
     for ceilings in report.assessment.ceilings where ceilings.policy == policy.id {
       for item in ceilings.objectives {
         let level = item.level.map { "\($0) of \(ceilings.top)" } ?? "not assessed"

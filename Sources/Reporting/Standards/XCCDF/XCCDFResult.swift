@@ -72,7 +72,8 @@ extension XCCDFDocument {
         ("found", coverage.found), ("understood", coverage.understood),
         ("not-infrastructure", coverage.notInfrastructure), ("not-understood", coverage.notUnderstood),
         ("unreadable", coverage.unreadable), ("ignored", coverage.ignored),
-      ] {
+        ("excluded", coverage.excluded),
+      ] where name != "excluded" || count > 0 {
         writer.element(
           "fact", ["name": "urn:x-bornage:fact:files-\(name)", "type": "number"], text: String(count))
       }
