@@ -62,6 +62,7 @@ pages: build
 	  done; \
 	done
 	@$(RELEASE) policy schema >docs/policy.schema.json
+	@$(RELEASE) config schema >docs/bornage.schema.json
 
 ## Scans a tree and compares with the bare parsers: `make bench TREE=some/folder`.
 TREE ?= Fixtures
