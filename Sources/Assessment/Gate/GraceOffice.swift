@@ -1,3 +1,4 @@
+public import Descriptors
 public import Inventory
 
 /// Tells which findings only new knowledge brought, and until when they do not count.
@@ -87,14 +88,15 @@ public struct GraceOffice: Sendable {
       // A resource that has come since is held against the rules of its own day; a question to all has no resource.
       if let key, before.resources[key] == nil { return nil }
       guard let released = policy.released else { return nil }
-      return grace("\(policy.identity.id) \(policy.identity.version)", since: released)
+      return grace(
+        Phrase(verbatim: "\(policy.identity.id) \(policy.identity.version)"), since: released)
     }
     // With the rule and all that is said of the resource as they were, only the atlas can have changed the verdict.
     guard isAtlasNew, let key, let statement, before.resources[key] == statement else { return nil }
-    return grace("the atlas of \(atlasAsOf)", since: atlasAsOf)
+    return grace("the atlas of \(day: atlasAsOf)", since: atlasAsOf)
   }
 
-  private func grace(_ cause: String, since day: String) -> Grace? {
+  private func grace(_ cause: Phrase, since day: String) -> Grace? {
     guard day <= today, let until = CalendarDay.adding(days, to: day), today < until else { return nil }
     return Grace(cause: cause, since: day, until: until)
   }

@@ -47,7 +47,11 @@ struct WeeklyFormTests {
   func harmless(form: WeeklyForm) throws {
     let text = try self.text(form)
     #expect(!text.contains("\u{1B}"))
-    #expect(!text.contains("<b>x"))
+    // Plain text and data carry it as it is; a page must not, and Markdown only as code.
+    if form == .html { #expect(!text.contains("<b>x") && text.contains("&lt;b&gt;x")) }
+    if form == .markdown {
+      #expect(text.contains("`<b>x") && !text.replacing("`<b>x", with: "").contains("<b>x"))
+    }
     if form != .json { #expect(!text.contains("##[error]")) }
     if form == .csv { #expect(!text.contains(",=cmd,") && text.contains("'=cmd")) }
   }
@@ -58,9 +62,21 @@ struct WeeklyFormTests {
       let english = try text(form)
       #expect(english.contains("Boundary report, 2026-11-30"))
       #expect(english.contains("Brazil"))
-      #expect(english.contains("less was understood as well"))
       let french = try text(form, .french)
       #expect(french.contains("Rapport de bornage, 2026-11-30"))
+    }
+  }
+
+  @Test("fewer findings with less understood are no success, in both languages")
+  func doubtful() throws {
+    var history = HandMadeHistory()
+    history.add("2026-11-23", Made.snapshot([Made.finding("Old"), Made.finding("Other")]))
+    history.add("2026-11-30", Made.snapshot([Made.finding("Old")], understood: 9, notUnderstood: 1))
+    let report = try history.report()
+    for form in [WeeklyForm.text, .markdown, .html] {
+      let english = String(decoding: report.bytes(form, style: WeeklyStyle(language: .english)), as: UTF8.self)
+      #expect(english.contains("less was understood as well"))
+      let french = String(decoding: report.bytes(form, style: WeeklyStyle(language: .french)), as: UTF8.self)
       #expect(french.contains("moins a été compris aussi"))
     }
   }
