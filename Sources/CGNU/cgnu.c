@@ -10,11 +10,6 @@ const void *cgnu_find(const void *haystack, size_t length, const void *needle, s
   return memmem(haystack, length, needle, needle_length);
 }
 
-char **cgnu_environment(void)
-{
-  return environ;
-}
-
 void cgnu_grow_memory_by(int bytes)
 {
   mallopt(M_TOP_PAD, bytes);

@@ -10,8 +10,9 @@ public enum InventoryScan {
     _ options: ScanOptions, atlas: Atlas = Atlas()
   ) async throws(UsageError) -> InventoryReport {
     let settings = try Settings(options)
-    let stock = await StockTaking(settings.options, context: try ScanContext(settings), atlas: atlas)
-      .run(excluding: settings.excludes)
+    let stock = await StockTaking(
+      settings.options, context: try ScanContext(settings), atlas: atlas, excludes: settings.excludes
+    ).run()
     return InventoryReport(
       version: Version.current, atlas: atlas, coverage: stock.coverage, resources: stock.resources,
       asOf: settings.options.asOf)

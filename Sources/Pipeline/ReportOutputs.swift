@@ -55,7 +55,6 @@ public struct ReportOutputs: Sendable {
       throw UsageError(
         "`--output` and `--seal` exclude each other: reports that name no file go into the bundle")
     }
-    self.language = language
     var outputs: [Output] = []
     for option in formats.isEmpty && !sealing ? ["text"] : formats {
       let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(

@@ -41,7 +41,7 @@ struct ScanContext: Sendable {
     let entries = given + configurations.flatMap { $0.contexts.flatMap(\.entries) }
     return entries.filter { $0.key == "class" }.flatMap { entry in
       let place = entry.evidence.span.map { "\($0.file):\($0.start.line):\($0.start.column)" }
-      return entry.values.map { ($0, place ?? entry.evidence.text) }
+      return entry.values.map { ($0, place ?? entry.evidence.text.english) }
     }
   }
 

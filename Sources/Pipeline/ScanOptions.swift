@@ -25,7 +25,7 @@ public struct ScanOptions: Sendable {
   public var exitZero = false
   /// How long findings that only new knowledge brought do not count: `30d`.
   public var grace: String?
-  /// The record of what was in force before; nil takes the baseline's.
+  /// The record of what was in force before.
   public var graceSince: String?
   /// The file of accepted findings.
   public var baseline: String?

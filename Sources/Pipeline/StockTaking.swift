@@ -52,7 +52,8 @@ struct StockTaking: Sendable {
   ///
   /// - Parameter tracksUse: true if it is to be noted which descriptors rest on other files.
   func begin(tracksUse: Bool = false) async -> FirstReading {
-    let discovery = Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs, excludes: excludes))
+    let discovery = Discovery.find(
+      options.paths, options: DiscoveryOptions(jobs: options.jobs, excludes: excludes))
     return await read(discovery, tracksUse: tracksUse)
   }
 

@@ -10,8 +10,17 @@ enum CoverageWords {
     let files: Phrase =
       coverage.found == 1
       ? "\(count: coverage.found) file: \(parts)" : "\(count: coverage.found) files: \(parts)"
-    return withIgnored && coverage.ignored > 0
-      ? "\(files); \(count: coverage.ignored) more left out by ignore files" : files
+    guard withIgnored else { return files }
+    switch (coverage.ignored > 0, coverage.excluded > 0) {
+    case (false, false): return files
+    case (true, false): return "\(files); \(count: coverage.ignored) more left out by ignore files"
+    case (false, true): return "\(files); \(count: coverage.excluded) more left out by `excludes`"
+    case (true, true):
+      return """
+        \(files); \(count: coverage.ignored) more left out by ignore files; \(count: coverage.excluded) more left out \
+        by `excludes`
+        """
+    }
   }
 
   /// "9 resources, 5 of them data-bearing: 4 located, 1 with an undetermined place".

@@ -112,6 +112,7 @@ struct BaselineCommand: AsyncParsableCommand {
 
     func run() throws {
       var options = ScanOptions(paths: paths)
+      options.environment = .ofProcess()
       options.baseline = baseline
       options.asOf = try AskedDay.checked(asOf)
       Console.output(try BaselineKeeping(options).show().joined(separator: "\n"))

@@ -32,7 +32,7 @@ struct GateOptions: ParsableArguments {
       """)
   var grace: String?
 
-  @Option(help: "That record, as --record-standing wrote it. Default: the one in the baseline.")
+  @Option(help: "That record, as --record-standing wrote it.")
   var graceSince: String?
 
   func validate() throws {

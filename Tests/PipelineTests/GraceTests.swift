@@ -128,7 +128,7 @@ struct GraceTests {
     text.insert(contentsOf: rules.map { "\"\($0)\"," }.joined(), at: start.upperBound)
     try text.write(toFile: record, atomically: true, encoding: .utf8)
     let report = try await scan(folder, record, grace: "400d")
-    #expect(report.graces.values.map(\.cause) == ["the atlas of \(Atlas().asOf)"])
+    #expect(report.graces.values.map(\.cause.english) == ["the atlas of \(Atlas().asOf)"])
     #expect(report.outcome.exitCode == 0)
     // The resource says something else now, so nobody can tell that it was the atlas.
     try folder.write("t.yaml", bucket + "    Properties: { Tags: [{ Key: a, Value: b }] }\n")
@@ -142,12 +142,9 @@ struct GraceTests {
     options.grace = "30d"
     let error = #expect(throws: UsageError.self) { try Scan(options) }
     #expect(error?.message.contains("--record-standing") == true)
-    options.baseline = try folder.write("base.json", "{\"entries\": []}")
+    options.graceSince = try folder.write("other.json", "{\"decisions\": []}")
     #expect(throws: UsageError.self) { try Scan(options) }
-    // A baseline may hold the record beside its own members.
-    let text = try String(contentsOfFile: record, encoding: .utf8)
-    options.baseline = try folder.write(
-      "base.json", text.replacing("{\"standing\"", with: "{\"entries\":[],\"standing\""))
+    options.graceSince = record
     _ = try Scan(options)
     try folder.write("broken.yaml", "apiVersion: v1\nkind: Secret\nmetadata: [\n")
     let scan = try Scan(self.options(folder))

@@ -97,7 +97,7 @@ struct RecordingTests {
     let folder = try TemporaryFolder()
     try folder.write(".bornage.yml", "ledger: history/ledger.db\n")
     let file = try folder.write("infra/store.yaml", Self.template)
-    let root = Configuration.absolute(folder.url.path)
+    let root = ConfigurationPath.absolute(folder.url.path)
     #expect(try LedgerChoice.location("given.db", paths: [file]) == "given.db")
     #expect(try LedgerChoice.location(nil, paths: [file]) == "\(root)/history/ledger.db")
     try folder.write("infra/.bornage.yml", "ledger: postgres://db/ledger\n")

@@ -186,6 +186,21 @@ struct SinceTests {
     #expect(report.outcome.exitCode == 1)
   }
 
+  @Test("what is left out by an option is left out of the commit too")
+  func excluded() async throws {
+    try folder.write("old/a.yaml", database("Old"))
+    try folder.write("b.yaml", database())
+    try folder.commit()
+    try folder.write("old/a.yaml", database("Old", encrypted: "true"))
+    var options = ScanOptions(paths: [folder.url.path], failOn: "low")
+    options.since = "HEAD"
+    options.excludes = ["old/"]
+    let report = try await Scan(options).run().report
+    #expect(try counts(report)[3] == 0)
+    options.excludes = []
+    #expect(try counts(try await Scan(options).run().report)[3] > 0)
+  }
+
   @Test("links lead where they led")
   func links() async throws {
     try folder.write("base/a.yaml", database())

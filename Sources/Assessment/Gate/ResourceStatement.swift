@@ -1,4 +1,5 @@
 import Atlas
+import Descriptors
 public import Inventory
 
 /// Everything that is said of resources apart from what the atlas adds: descriptors, parameters, defaults, context.
@@ -34,12 +35,19 @@ public enum ResourceStatement {
   }
 
   private static func facts(of transit: TransitFact) -> [String] {
-    ["transit", transit.exposure.rawValue, transit.what] + said(transit.state) { "\($0)" }
+    ["transit", transit.exposure.rawValue, transit.what.english] + said(transit.state) { "\($0)" }
   }
 
   private static func facts(of flow: Flow) -> [String] {
     ["flow", flow.kind.rawValue, flow.target, flow.targetKey ?? ""] + said(flow.place) { $0.code }
-      + said(flow.operatorID) { _ in "" } + (flow.transit.map { said($0) { "\($0)" } } ?? [])
+      + said(flow.operatorID) { _ in "" } + absences(of: flow)
+      + (flow.transit.map { said($0) { "\($0)" } } ?? [])
+  }
+
+  private static func absences(of flow: Flow) -> [String] {
+    flow.absences.flatMap { absence in
+      ["absent"] + absence.conditions.flatMap { [$0.name, "\($0.isExclusion)"] + $0.values }
+    }
   }
 
   /// What is said of a fact.
@@ -54,6 +62,6 @@ public enum ResourceStatement {
   }
 
   private static func evidence(_ chain: [Evidence]) -> [String] {
-    chain.filter { $0.kind != .atlas }.map(\.text)
+    chain.filter { $0.kind != .atlas }.map(\.text.english)
   }
 }

@@ -14,7 +14,4 @@ const void *cgnu_find(const void *haystack, size_t length, const void *needle, s
 /// and comes again costs a fault.
 void cgnu_grow_memory_by(int bytes);
 
-/// The variables of the environment, `NAME=VALUE` each, up to a NULL.
-char **cgnu_environment(void);
-
 #endif

@@ -89,9 +89,9 @@ public struct BaselineKeeping: Sendable {
   }
 
   private func place() throws(UsageError) -> String {
-    if let asked = options.baseline { return asked }
-    let context = try ScanContext(paths: options.paths, given: [])
-    guard let place = BaselineInHand.place(paths: options.paths, configurations: context.configurations)
+    let settings = try Settings(options)
+    if let asked = settings.baseline { return asked }
+    guard let place = BaselineInHand.place(paths: options.paths, configurations: settings.configurations)
     else {
       throw UsageError("standard input has no place for a baseline; name one with `--baseline FILE`")
     }

@@ -80,7 +80,7 @@ struct Configuration: Sendable {
     do {
       text = try TextDecoding.decode(try WholeFile.read(file, maxBytes: 1 << 20))
     } catch {
-      throw UsageError("\(shown): \(error.message); \(error.remedy)")
+      throw UsageError("\(shown): \(error.message.english); \(error.remedy.english)")
     }
     return try parse(text, path: shown, folder: folder)
   }
@@ -90,7 +90,7 @@ struct Configuration: Sendable {
     let reading = DescriptorReader.read(text, as: .yaml, path: path, limits: limits)
     if let problem = reading.problems.first {
       let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
-      throw UsageError("\(path)\(place): \(problem.message); \(problem.remedy)")
+      throw UsageError("\(path)\(place): \(problem.message.english); \(problem.remedy.english)")
     }
     let empty = Configuration(path: path, folder: folder, source: text)
     guard let root = reading.tree.documents.first, !root.isNull else { return empty }

@@ -40,7 +40,7 @@ struct ConfigurationReader {
     case .contexts: contexts(value)
     case .maxFileSize, .maxDepth, .maxNodes: limits(value)
     case .asOf, .failOnUndetermined, .minimumCoverage, .allowIncomplete, .exitZero, .grace, .graceSince,
-      .baseline,
+      .baseline, .ledger,
       .language,
       .jobs:
       if let text = desk.word(value, setting.rawValue) { say(setting, text, at: value) }

@@ -40,7 +40,7 @@ enum ConfigurationSchema {
     case .minimumCoverage: integer(0...100)
     case .allowIncomplete, .exitZero: type("boolean")
     case .grace: pattern("^[0-9]{1,4}[dw]$")
-    case .baseline, .graceSince: type("string")
+    case .baseline, .graceSince, .ledger: type("string")
     case .formats: formats
     case .language: choice(Language.allCases.map(\.rawValue))
     case .jobs: integer(1...4096)

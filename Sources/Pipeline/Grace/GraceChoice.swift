@@ -14,7 +14,7 @@ enum GraceChoice {
     _ settings: Settings, policies: [Policy], atlas: Atlas, day: String
   ) throws(UsageError) -> GraceOffice? {
     guard let days = settings.graceDays else { return nil }
-    guard let file = settings.graceSince ?? settings.baseline else {
+    guard let file = settings.graceSince else {
       throw UsageError(
         "a time of grace needs to know what was in force before: write that down with "
           + "`bornage scan PATH --record-standing FILE`, and name it with `--grace-since FILE`")
@@ -49,12 +49,12 @@ enum GraceChoice {
     do {
       text = try TextDecoding.decode(try WholeFile.read(file, maxBytes: most))
     } catch {
-      throw UsageError("\(file): \(error.message); \(error.remedy)")
+      throw UsageError("\(file): \(error.message.english); \(error.remedy.english)")
     }
     let reading = DescriptorReader.read(text, as: .json, path: file)
     if let problem = reading.problems.first {
       let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
-      throw UsageError("\(file)\(place): \(problem.message); \(problem.remedy)")
+      throw UsageError("\(file)\(place): \(problem.message.english); \(problem.remedy.english)")
     }
     do {
       if let root = reading.tree.documents.first, let standing = try StandingJSON.read(root) {

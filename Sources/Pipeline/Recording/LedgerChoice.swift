@@ -16,7 +16,9 @@ public enum LedgerChoice {
     if let value = Environment.ofProcess()[variable], !value.isEmpty { return value }
     var found: [String] = []
     for path in paths where path != "-" {
-      guard let configuration = try Configuration.find(above: path), let name = configuration.said[.ledger]?.first?.text else {
+      guard let configuration = try Configuration.find(above: path),
+        let name = configuration.said[.ledger]?.first?.text
+      else {
         continue
       }
       let location = isAbsolute(name) ? name : "\(configuration.folder)/\(name)"

@@ -74,7 +74,8 @@ struct WeeklyFormTests {
     history.add("2026-11-30", Made.snapshot([Made.finding("Old")], understood: 9, notUnderstood: 1))
     let report = try history.report()
     for form in [WeeklyForm.text, .markdown, .html] {
-      let english = String(decoding: report.bytes(form, style: WeeklyStyle(language: .english)), as: UTF8.self)
+      let english = String(
+        decoding: report.bytes(form, style: WeeklyStyle(language: .english)), as: UTF8.self)
       #expect(english.contains("less was understood as well"))
       let french = String(decoding: report.bytes(form, style: WeeklyStyle(language: .french)), as: UTF8.self)
       #expect(french.contains("moins a été compris aussi"))
