@@ -1,3 +1,5 @@
+public import Descriptors
+
 /// One file the scan was given.
 public struct FoundFile: Sendable, Hashable {
   /// How the file is opened.
@@ -8,6 +10,8 @@ public struct FoundFile: Sendable, Hashable {
     case followed
     /// Standard input.
     case standardInput
+    /// Not on disk: the bytes came with the question.
+    case held
   }
 
   /// The path to show: as the user named it, joined with the path below that, without a leading `./`.
@@ -20,6 +24,8 @@ public struct FoundFile: Sendable, Hashable {
   /// The true name, where it is not the UTF-8 of `path`.
   let rawPath: [UInt8]?
   let access: Access
+  /// The bytes of a file that is not on disk.
+  let held: SourceBytes?
 
   /// True for standard input, whose path is `<stdin>`.
   public var isStandardInput: Bool { access == .standardInput }
@@ -30,6 +36,17 @@ public struct FoundFile: Sendable, Hashable {
     self.named = named
     rawPath = nil
     access = named ? .followed : .plain
+    held = nil
+  }
+
+  /// A file that is not on disk, under the path that it is to be known by.
+  public init(path: String, holding bytes: SourceBytes) {
+    let shown = ShownPath.text(path.utf8)
+    self.path = shown.text
+    rawPath = shown.isExact ? nil : Array(path.utf8)
+    named = false
+    access = .held
+    held = bytes
   }
 
   init(raw: some Collection<UInt8>, named: Bool, access: Access) {
@@ -38,6 +55,24 @@ public struct FoundFile: Sendable, Hashable {
     rawPath = shown.isExact ? nil : Array(raw)
     self.named = named
     self.access = access
+    held = nil
+  }
+
+  /// Everything that tells this file from others and says how it is opened.
+  public var identity: [UInt8] {
+    withRawPath { Array($0) } + [0, access.rawValue, named ? 1 : 0, rawPath == nil ? 0 : 1]
+  }
+
+  /// The same file, opened the same way.
+  public static func == (left: FoundFile, right: FoundFile) -> Bool {
+    left.path == right.path && left.named == right.named && left.rawPath == right.rawPath
+      && left.access == right.access && left.held === right.held
+  }
+
+  /// Hashes what tells files apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(path)
+    hasher.combine(access)
   }
 
   /// The path under which standard input is shown.
@@ -73,9 +108,18 @@ public struct DiscoveryResult: Sendable {
   public var ignoreProblems: [UnreadablePath] = []
   /// How many entries ignore files left out; a folder left out counts once, whatever is in it.
   public var ignored = 0
+
+  /// Nothing found yet.
+  public init() {}
 }
 
 extension DiscoveryResult {
+  /// Files that are not on disk, sorted by the bytes of their paths.
+  public init(holding files: [FoundFile]) {
+    self.files = files
+    sort()
+  }
+
   /// Puts everything in the order of the paths.
   mutating func sort() {
     let isSorted = zip(files, files.dropFirst()).allSatisfy { !Self.precedes($1, $0) }

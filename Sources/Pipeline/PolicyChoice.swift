@@ -7,8 +7,16 @@ import Glibc
 struct PolicyChoice {
   static let fallback = "eu-gdpr"
 
+  /// All that decides which policies are loaded.
+  struct Wish: Hashable, Sendable {
+    let names: [String]
+    let folders: [String?]
+    let setting: [String: [String]]
+  }
+
   private let names: [(name: String, folder: String?)]
   private let setting: [String: [String]]
+  var wish: Wish { Wish(names: names.map(\.name), folders: names.map(\.folder), setting: setting) }
   let notices: [String]
 
   /// - Parameters:

@@ -77,20 +77,58 @@ public struct ReportOutputs: Sendable {
   }
 
   /// Writes all reports, and one line to standard error if none goes to standard output.
-  public func write(_ report: ScanReport, excerpts: FileExcerpts) throws(UsageError) {
+  ///
+  /// - Parameter kept: is given each report as it was written, with its number.
+  public func write(
+    _ report: ScanReport, excerpts: FileExcerpts, kept: ((_ number: Int, _ pieces: [[UInt8]]) -> Void)? = nil
+  ) throws(UsageError) {
+    for (number, output) in outputs.enumerated() {
+      let style = ReportStyle(colour: Self.hasColour(output), excerpts: excerpts)
+      let pieces = output.format.pieces(report, style: style)
+      try Self.write(pieces, to: output)
+      kept?(number, pieces)
+    }
+    tell(report.outcome.reason)
+  }
+
+  /// Writes reports that were kept, as ``write(_:excerpts:kept:)`` does.
+  func write(_ reports: [[[UInt8]]], reason: String) throws(UsageError) {
+    for (output, pieces) in zip(outputs, reports) { try Self.write(pieces, to: output) }
+    tell(reason)
+  }
+
+  /// The names under which the reports are kept: what bears on the scan, and what bears on the form.
+  func answerNames(_ key: ScanKey) -> [String] {
+    outputs.map { output in
+      var material = KeyMaterial()
+      material.add("scan", key.sha256)
+      material.add("format", output.format.name)
+      for child in Mirror(reflecting: ReportStyle(colour: Self.hasColour(output))).children {
+        // The lines of files are files, and those are in the key.
+        guard let label = child.label, label != "excerpts" else { continue }
+        material.add("style", "\(label) \(String(reflecting: child.value))")
+      }
+      return material.finish()
+    }
+  }
+
+  private static func hasColour(_ output: Output) -> Bool {
+    output.file == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
+  }
+
+  private static func write(_ pieces: [[UInt8]], to output: Output) throws(UsageError) {
     do {
-      for output in outputs {
-        let colour = output.file == nil && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == nil
-        let pieces = output.format.pieces(report, style: ReportStyle(colour: colour, excerpts: excerpts))
-        if let file = output.file {
-          try OutputFile.write(pieces, to: file)
-        } else {
-          try OutputFile.writeToStandardOutput(pieces)
-        }
+      if let file = output.file {
+        try OutputFile.write(pieces, to: file)
+      } else {
+        try OutputFile.writeToStandardOutput(pieces)
       }
     } catch {
       throw UsageError(error.message)
     }
-    if !outputs.contains(where: { $0.file == nil }) { Console.error("bornage: \(report.outcome.reason)") }
+  }
+
+  private func tell(_ reason: String) {
+    if !outputs.contains(where: { $0.file == nil }) { Console.error("bornage: \(reason)") }
   }
 }

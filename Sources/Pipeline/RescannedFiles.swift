@@ -1,20 +1,18 @@
 import Assessment
 import Descriptors
-import Discovery
 
 /// The scanned files once more, for rules over the raw descriptor.
 struct RescannedFiles: RawDescriptors {
-  private let kept: SourceBytes?
+  private let texts: FileTexts
   private let limits: Limits
 
   init(_ excerpts: FileExcerpts, limits: Limits) {
-    kept = excerpts.kept
+    texts = excerpts.texts
     self.limits = limits
   }
 
   func bytes(of file: String) -> SourceBytes? {
-    if file == FoundFile.standardInputPath { return kept }
-    return (try? WholeFile.read(file, maxBytes: limits.bytes)).flatMap { try? TextDecoding.decode($0) }
+    texts.text(of: file, maxBytes: limits.bytes)
   }
 
   func tree(of file: String) -> Tree? {

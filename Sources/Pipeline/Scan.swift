@@ -14,13 +14,22 @@ public struct Scan: Sendable {
   private let threshold: Severity
   private let notices: [String]
   private let waivers: [WaiverFile]
+  private let cards: CardIndex
 
   /// Checks options, configuration and policies before anything is scanned.
   ///
   /// - Throws: ``UsageError`` for a mistake of the user's.
   public init(_ options: ScanOptions, atlas: Atlas = Atlas()) throws(UsageError) {
+    try self.init(options, knowledge: SharedKnowledge(atlas: atlas))
+  }
+
+  /// One of many scans that share what they know.
+  ///
+  /// - Throws: ``UsageError`` for a mistake of the user's.
+  public init(_ options: ScanOptions, knowledge: SharedKnowledge) throws(UsageError) {
     self.options = options
-    self.atlas = atlas
+    atlas = knowledge.atlas
+    cards = knowledge.cards
     context = try ScanContext(paths: options.paths, given: options.contexts, values: options.values)
     let chosen = try PolicyChoice(
       asked: options.policies, parameters: options.policyParameters, configurations: context.configurations)
@@ -29,7 +38,7 @@ public struct Scan: Sendable {
       throw UsageError(
         "`--source-date \(date)` is no time of RFC 3339; write it with a zone, such as 2026-11-28T06:00:00Z")
     }
-    policies = try chosen.load(atlas: atlas)
+    policies = try knowledge.policies(of: chosen)
     notices = chosen.notices
     waivers = try WaiverChoice.load(options.waivers, configurations: context.configurations, atlas: atlas)
     threshold = try Self.threshold(options.failOn ?? context.configurations.lazy.compactMap(\.failOn).first)
@@ -40,6 +49,7 @@ public struct Scan: Sendable {
     self.options = options
     self.atlas = atlas
     self.policies = policies
+    cards = CardIndex()
     context = try ScanContext(paths: [], given: options.contexts, values: options.values)
     threshold = .high
     notices = []
@@ -48,7 +58,7 @@ public struct Scan: Sendable {
 
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
-    let stock = await StockTaking(options, context: context, atlas: atlas).run()
+    let stock = await StockTaking(options, context: context, atlas: atlas, cards: cards).run()
     let judged = await assess(stock.resources, raw: RescannedFiles(stock.excerpts, limits: options.limits))
     let assessment = WaiverOffice(
       files: waivers, requests: stock.requests, policies: policies, day: waiverDay
@@ -66,6 +76,13 @@ public struct Scan: Sendable {
     WhatIf(
       policies: policies, atlas: atlas, asOf: options.asOf,
       raw: RescannedFiles(excerpts, limits: options.limits))
+  }
+
+  /// Everything beside the files that the answer rests on.
+  var grounds: ScanGrounds {
+    ScanGrounds(
+      options: options, context: context, policies: policies, waivers: waivers, atlas: atlas,
+      threshold: threshold, notices: notices, day: waiverDay)
   }
 
   /// Copies of the policies, waivers and configurations that the scan rests on.

@@ -25,22 +25,28 @@ struct StockTaking: Sendable {
   private let options: ScanOptions
   private let context: ScanContext
   private let atlas: Atlas
+  private let cards: CardIndex
 
-  init(_ options: ScanOptions, context: ScanContext, atlas: Atlas) {
+  init(_ options: ScanOptions, context: ScanContext, atlas: Atlas, cards: CardIndex = CardIndex()) {
+    self.cards = cards
     self.options = options
     self.context = context
     self.atlas = atlas
   }
 
   func run() async -> Stock {
-    let discovery = Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs))
+    let discovery =
+      options.held.isEmpty
+      ? Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs))
+      : DiscoveryResult(holding: options.held)
     let outcomes = await read(discovery.files)
     var account = CoverageAccount(discovery: discovery, outcomes: outcomes)
     let resources = link(outcomes)
     account.add(resources)
     return Stock(
       resources: resources, coverage: account.coverage, requests: outcomes.flatMap(\.requests),
-      excerpts: FileExcerpts(kept: outcomes.first { $0.kept != nil }?.kept),
+      excerpts: FileExcerpts(
+        FileTexts(kept: outcomes.first { $0.kept != nil }?.kept, held: options.held)),
       inputs: outcomes.compactMap(\.input).sorted {
         $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
       })
@@ -48,7 +54,7 @@ struct StockTaking: Sendable {
 
   private func read(_ files: [FoundFile]) async -> [FileOutcome] {
     let fileScan = FileScan(
-      atlas: atlas, cards: CardIndex(), limits: options.limits,
+      atlas: atlas, cards: cards, limits: options.limits,
       nearby: NearbyFiles(ScannedFiles(files, limits: options.limits)),
       takesDigests: options.recordsProvenance)
     var located = context

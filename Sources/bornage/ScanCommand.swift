@@ -65,6 +65,8 @@ struct ScanCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  @OptionGroup var kept: CacheOptions
+
   func validate() throws {
     if signKey != nil, seal == nil {
       throw ValidationError("--sign-key signs what --seal writes: give both.")
@@ -89,6 +91,10 @@ struct ScanCommand: AsyncParsableCommand {
     options.commandLine = CommandLine.arguments
     options.recordsProvenance = outputs.needsProvenance || sealing != nil
     let scan = try Scan(options)
+    // A bundle copies what the scan rests on: it is always made anew.
+    if sealing == nil, let cached = try CachedScan(scan, outputs: outputs, choice: kept.choice) {
+      Glibc.exit(try await cached.run())
+    }
     let (report, excerpts) = await scan.run()
     try sealing?.seal(report, given: scan.givenFiles, excerpts: excerpts)
     try outputs.write(report, excerpts: excerpts)
