@@ -26,38 +26,32 @@ public struct CacheChoice: Sendable {
   func open(for paths: [String]) throws(UsageError) -> CacheFolder? {
     guard let folder else { return nil }
     let key = try keyFile.map { path throws(UsageError) in try Self.key(path) }
-    let cache: CacheFolder
+    try Self.check(folder, against: paths, isKeyed: key != nil)
     do {
-      cache = try CacheFolder(folder, maxBytes: megabytes << 20, seal: CacheSeal(key: key))
+      return try CacheFolder(folder, maxBytes: megabytes << 20, seal: CacheSeal(key: key))
     } catch {
       Console.error(
         "bornage: the cache cannot be used (\(error.message)); the scan goes on without it")
       return nil
     }
-    try Self.check(folder, against: paths, isKeyed: key != nil)
-    return cache
   }
 
   /// A cache within what is scanned would be scanned, and one that travels with it could be forged.
   private static func check(_ folder: String, against paths: [String], isKeyed: Bool) throws(UsageError) {
-    let place = Configuration.absolute(folder)
+    let place = FuturePath.absolute(folder)
     for path in paths where path != "-" {
       let scanned = Configuration.absolute(path)
-      if isWithin(place, scanned) {
+      if FuturePath.isWithin(place, scanned) {
         throw UsageError(
           "the cache \(SafeText.line(folder)) lies within \(SafeText.line(path)), which is scanned; put it elsewhere, such as \"$HOME/.cache/bornage\""
         )
       }
-      if !isKeyed, let top = repository(of: scanned), isWithin(place, top) {
+      if !isKeyed, let top = repository(of: scanned), FuturePath.isWithin(place, top) {
         throw UsageError(
           "the cache \(SafeText.line(folder)) lies in the repository that is scanned, and who writes to that could bring forged answers along; put it elsewhere, or seal it with `--cache-key FILE`"
         )
       }
     }
-  }
-
-  private static func isWithin(_ path: String, _ folder: String) -> Bool {
-    path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
   }
 
   /// The nearest folder at or above a path that holds a `.git`.

@@ -12,6 +12,10 @@ public struct CachedScan: Sendable {
   /// - Throws: ``UsageError`` for a place where a cache must not be, or a key that cannot be used.
   public init?(_ scan: Scan, outputs: ReportOutputs, choice: CacheChoice) throws(UsageError) {
     guard let cache = try choice.open(for: scan.grounds.options.paths) else { return nil }
+    self.init(scan, outputs: outputs, cache: cache)
+  }
+
+  init(_ scan: Scan, outputs: ReportOutputs, cache: CacheFolder) {
     self.scan = scan
     self.outputs = outputs
     self.cache = cache

@@ -63,13 +63,13 @@ public struct Fleet: Sendable {
     self.formats = formats
     self.settings = settings
     trees = try FleetList.read(path)
-    folder = try FleetFolder(settings.output)
-    let output = Configuration.absolute(settings.output)
-    for tree in trees where "\(output)/".hasPrefix("\(Configuration.absolute(tree.path))/") {
+    let output = FuturePath.absolute(settings.output)
+    for tree in trees where FuturePath.isWithin(output, Configuration.absolute(tree.path)) {
       throw UsageError(
         "the output folder lies within the tree `\(SafeText.line(tree.name))`, which is scanned; choose another `--output`"
       )
     }
+    folder = try FleetFolder(settings.output)
   }
 
   /// Scans all trees and writes the summary.
