@@ -25,8 +25,10 @@ public struct CachedScan: Sendable {
   ///
   /// - Returns: how the scan ended.
   public func run() async throws(UsageError) -> Int32 {
-    guard let program = Inputs.program(), let environment = Inputs.environment(),
-      let key = await scan.key(program: program, environment: environment)
+    let hashing = Task.detached { Inputs.program() }
+    guard let environment = Inputs.environment(),
+      let key = await scan.key(program: { await hashing.value }, environment: environment),
+      let program = await hashing.value
     else { return try await scanned() }
     return try await run(key, program: program, environment: environment)
   }
@@ -37,13 +39,13 @@ public struct CachedScan: Sendable {
     if !first.inputs.isSettled {
       // A file that was changed within the clock's last step could be changed again unseen: wait for the next.
       usleep(20_000)
-      key = await scan.key(program: program, environment: environment)
+      key = await scan.key(program: { program }, environment: environment)
     }
     guard let key, key.inputs.isSettled else { return try await scanned() }
     let keeper = Keeper(cache, key, outputs)
     let code = try await scanned(keeper)
     // Only if nothing changed from before the scan to its end was it these bytes that were scanned.
-    let after = await scan.key(program: program, environment: environment)
+    let after = await scan.key(program: { program }, environment: environment)
     keeper.finish(isTrue: after == key)
     return code
   }

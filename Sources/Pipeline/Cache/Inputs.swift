@@ -68,14 +68,29 @@ struct Inputs: Sendable, Equatable {
     }
   }
 
-  /// Of the bytes of the running program, which holds the atlas, the cards, the packs and all that makes the answer;
-  /// nil if they cannot be read.
+  /// The libraries that read what is scanned; all others are part of the program, or bear on no answer.
+  private static let readers = ["libyaml", "libxml2"]
+
+  /// Of the bytes of the running program, which holds the atlas, the cards, the packs and all that makes the answer, and
+  /// of those of the libraries beside it that read files; nil if they cannot be read.
   static func program() -> String? {
-    var digest = Digest.Running()
-    let size = Discovery.forEachPiece(of: FoundFile(path: "/proc/self/exe", named: true)) {
-      digest.update($0)
+    guard let map = try? WholeFile.read("/proc/self/maps", maxBytes: 16 << 20) else { return nil }
+    let lines = withExtendedLifetime(map) { String(decoding: map.raw, as: UTF8.self) }
+    let paths = lines.split(separator: "\n").compactMap { line in
+      line.firstIndex(of: "/").map { String(line[$0...]) }
     }
-    return size.map { _ in digest.finish() }
+    let libraries = Set(paths).filter { path in
+      let name = path.split(separator: "/").last ?? ""
+      return readers.contains { name.hasPrefix($0) }
+    }
+    var material = KeyMaterial()
+    for path in ["/proc/self/exe"] + libraries.sorted() {
+      var digest = Digest.Running()
+      let file = FoundFile(path: path, named: true)
+      guard Discovery.forEachPiece(of: file, { digest.update($0) }) != nil else { return nil }
+      material.add("program", digest.finish())
+    }
+    return material.finish()
   }
 
   /// The variables of the environment that may bear on an answer; nil if they cannot be read.

@@ -14,19 +14,20 @@ extension Scan {
   /// The name of what this scan would answer now; nil if that cannot be told.
   ///
   /// - Parameters:
-  ///   - program: the digest of the running program.
+  ///   - program: the digest of the running program; asked for last, so that it can be taken beside the rest.
   ///   - environment: variables that may bear on the answer.
-  func key(program: String, environment: [String]) async -> ScanKey? {
+  func key(program: @Sendable () async -> String?, environment: [String]) async -> ScanKey? {
     // A part of a scan that nobody has thought of here must not be able to make a kept answer a wrong one.
     guard Mirror(reflecting: self).children.allSatisfy({ ScanGrounds.knownParts.contains($0.label ?? "") })
     else { return nil }
     var material = KeyMaterial()
-    material.add("program", program)
     material.add("environment", environment.debugDescription)
     let grounds = grounds
     guard grounds.add(to: &material) else { return nil }
     let inputs = await Inputs.examine(grounds.options, context: grounds.context)
     material.add("inputs", inputs.sha256)
+    guard let program = await program() else { return nil }
+    material.add("program", program)
     return ScanKey(sha256: material.finish(), inputs: inputs)
   }
 }

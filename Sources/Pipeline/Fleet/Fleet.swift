@@ -115,7 +115,7 @@ public struct Fleet: Sendable {
       let scan = try Scan(options, knowledge: knowledge)
       let name: @Sendable () async -> String = {
         guard let program, let environment,
-          let key = await scan.key(program: program, environment: environment)
+          let key = await scan.key(program: { program }, environment: environment)
         else { return "" }
         return self.name(of: key, owners)
       }

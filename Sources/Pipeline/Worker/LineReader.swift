@@ -21,7 +21,9 @@ struct LineReader {
     self.maxBytes = maxBytes
   }
 
-  /// The next line; nil behind the last. A last line without an end counts.
+  /// The next line; nil behind the last.
+  ///
+  /// A last line without an end counts.
   mutating func next() -> Line? {
     var searched = start
     var isTooLong = false

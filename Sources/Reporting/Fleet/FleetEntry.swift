@@ -62,7 +62,7 @@ public struct FleetEntry: Sendable, Equatable {
   public var located = 0
   /// All findings.
   public var total = FleetTally()
-  /// The findings by who answers for them; one with two owners is in both. Sorted by owner.
+  /// The findings by who answers for them, sorted by owner; one with two owners is in both.
   public var owners: [(owner: String, tally: FleetTally)] = []
 
   /// An entry.

@@ -78,7 +78,7 @@ final class CacheBench {
     let cache = try CacheFolder(folder, maxBytes: megabytes << 20, seal: CacheSeal(key: key))
     let cached = CachedScan(scan, outputs: try outputs(), cache: cache)
     try? FileManager.default.removeItem(atPath: file)
-    guard let key = await scan.key(program: program, environment: environment) else {
+    guard let key = await scan.key(program: { [program] in program }, environment: environment) else {
       throw UsageError("this scan has no key")
     }
     try between()

@@ -144,7 +144,7 @@ struct CacheFolderTests {
           let scan = try Scan(options)
           let cache = try CacheFolder(folder, maxBytes: 1 << 24, seal: CacheSeal())
           let outputs = try ReportOutputs(formats: ["json=\(file)"], output: nil)
-          let key = try #require(await scan.key(program: "program", environment: []))
+          let key = try #require(await scan.key(program: { "program" }, environment: []))
           _ = try await CachedScan(scan, outputs: outputs, cache: cache)
             .run(key, program: "program", environment: [])
           return try String(contentsOfFile: file, encoding: .utf8)
