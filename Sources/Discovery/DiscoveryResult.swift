@@ -12,6 +12,8 @@ public struct FoundFile: Sendable, Hashable {
     case standardInput
     /// Not a file of the file system: its content is kept elsewhere.
     case stored
+    /// Not on disk: the bytes came with the question.
+    case held
   }
 
   /// The path to show: as the user named it, joined with the path below that, without a leading `./`.
@@ -26,6 +28,8 @@ public struct FoundFile: Sendable, Hashable {
   let access: Access
   /// Where the content is kept, if it is no file of the file system.
   let stored: StoredContent?
+  /// The bytes of a file that is not on disk.
+  let held: SourceBytes?
 
   /// True for standard input, whose path is `<stdin>`.
   public var isStandardInput: Bool { access == .standardInput }
@@ -37,6 +41,7 @@ public struct FoundFile: Sendable, Hashable {
     rawPath = nil
     access = named ? .followed : .plain
     stored = nil
+    held = nil
   }
 
   /// A file whose content is kept elsewhere than in the file system, such as in a commit.
@@ -48,6 +53,18 @@ public struct FoundFile: Sendable, Hashable {
     self.named = named
     access = .stored
     stored = content
+    held = nil
+  }
+
+  /// A file that is not on disk, under the path that it is to be known by.
+  public init(path: String, holding bytes: SourceBytes) {
+    let shown = ShownPath.text(path.utf8)
+    self.path = shown.text
+    rawPath = shown.isExact ? nil : Array(path.utf8)
+    named = false
+    access = .held
+    held = bytes
+    stored = nil
   }
 
   init(raw: some Collection<UInt8>, named: Bool, access: Access) {
@@ -57,6 +74,24 @@ public struct FoundFile: Sendable, Hashable {
     self.named = named
     self.access = access
     stored = nil
+    held = nil
+  }
+
+  /// Everything that tells this file from others and says how it is opened.
+  public var identity: [UInt8] {
+    withRawPath { Array($0) } + [0, access.rawValue, named ? 1 : 0, rawPath == nil ? 0 : 1]
+  }
+
+  /// The same file, opened the same way.
+  public static func == (left: FoundFile, right: FoundFile) -> Bool {
+    left.path == right.path && left.named == right.named && left.rawPath == right.rawPath
+      && left.access == right.access && left.held === right.held && left.stored == right.stored
+  }
+
+  /// Hashes what tells files apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(path)
+    hasher.combine(access)
   }
 
   /// The path under which standard input is shown.
@@ -100,6 +135,12 @@ public struct DiscoveryResult: Sendable {
 }
 
 extension DiscoveryResult {
+  /// Files that are not on disk, sorted by the bytes of their paths.
+  public init(holding files: [FoundFile]) {
+    self.files = files
+    sort()
+  }
+
   /// Puts everything in the order of the paths.
   mutating func sort() {
     let isSorted = zip(files, files.dropFirst()).allSatisfy { !Self.precedes($1, $0) }

@@ -10,7 +10,16 @@ extension Discovery {
   public static func read(_ file: FoundFile, maxBytes: Int) throws(DescriptorProblem) -> SourceBytes {
     if file.isStandardInput { return try readStandardInput(maxBytes: maxBytes) }
     if let stored = file.stored { return try stored.read(maxBytes: maxBytes) }
-    let subject: Reason.Subject = file.named ? .named : .file
+    if let held = file.held {
+      guard held.count <= maxBytes else { throw tooLarge("the file has \(held.count) bytes", maxBytes) }
+      return held
+    }
+    let descriptor = try open(file)
+    defer { close(descriptor) }
+    return try contents(of: descriptor, maxBytes: maxBytes, file.named ? .named : .file)
+  }
+
+  private static func open(_ file: FoundFile) throws(DescriptorProblem) -> Int32 {
     let (descriptor, error) = file.withRawPath { path in
       let descriptor = System.open(path, follow: file.access == .followed)
       return (descriptor, descriptor < 0 ? errno : 0)
@@ -18,10 +27,35 @@ extension Discovery {
     guard descriptor >= 0 else {
       // Not a circle: the file became a link after it was listed.
       let changed = error == ELOOP && file.access == .plain
-      throw problem(changed ? ENOTDIR : error, changed ? .file : subject)
+      throw problem(changed ? ENOTDIR : error, changed ? .file : file.named ? .named : .file)
     }
+    return descriptor
+  }
+
+  /// Hands the bytes of a file on disk to `body`, one piece after the other, and says which state of it that was.
+  ///
+  /// Fails where ``read(_:maxBytes:)`` does, with the same words.
+  public static func examine(
+    _ file: FoundFile, maxBytes: Int, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(DescriptorProblem) -> FileStamp {
+    let subject: Reason.Subject = file.named ? .named : .file
+    let descriptor = try open(file)
     defer { close(descriptor) }
-    return try contents(of: descriptor, maxBytes: maxBytes, subject)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw problem(errno, subject) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw notRegular }
+    let stamp = FileStamp(status)
+    guard stamp.size <= maxBytes else { throw tooLarge("the file has \(stamp.size) bytes", maxBytes) }
+    let failure = withUnsafeTemporaryAllocation(byteCount: 1 << 17, alignment: 16) { buffer -> Int32 in
+      while true {
+        let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        if got < 0, errno == EINTR { continue }
+        guard got > 0 else { return got < 0 ? errno : 0 }
+        body(UnsafeRawBufferPointer(rebasing: buffer[..<got]))
+      }
+    }
+    guard failure == 0 else { throw problem(failure, subject) }
+    return stamp
   }
 
   /// Hands the bytes of a file of any size to `body`, one piece after the other, without keeping them.
@@ -29,6 +63,10 @@ extension Discovery {
   /// - Returns: the number of bytes; nil for standard input, and for what cannot be read whole.
   public static func forEachPiece(of file: FoundFile, _ body: (UnsafeRawBufferPointer) -> Void) -> Int? {
     guard !file.isStandardInput, file.stored == nil else { return nil }
+    if let held = file.held {
+      body(held.raw)
+      return held.count
+    }
     let descriptor = file.withRawPath { System.open($0, follow: file.access == .followed) }
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -73,11 +111,7 @@ extension Discovery {
   ) throws(DescriptorProblem) -> SourceBytes {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw problem(errno, subject) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw DescriptorProblem(
-        .unreadable, "it is not a regular file",
-        remedy: "save its content as a file, or pipe it to `bornage scan -`")
-    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw notRegular }
     let size = Int(status.st_size)
     guard size <= maxBytes else { throw tooLarge("the file has \(size) bytes", maxBytes) }
     return try read(descriptor, expecting: size, maxBytes: maxBytes, subject)
@@ -135,6 +169,12 @@ extension Discovery {
     DescriptorProblem(
       .tooLarge, "\(what), the limit is \(maxBytes) bytes",
       remedy: "raise the limit with `--max-file-size` if the file belongs to the scan")
+  }
+
+  private static var notRegular: DescriptorProblem {
+    DescriptorProblem(
+      .unreadable, "it is not a regular file",
+      remedy: "save its content as a file, or pipe it to `bornage scan -`")
   }
 
   private static var outOfMemory: DescriptorProblem {

@@ -1,16 +1,14 @@
 import Descriptors
-import Discovery
 public import Reporting
 
 /// Lines of scanned files for excerpts, read again when a report asks for them so that a scan need not keep every
 /// file's bytes.
 public final class FileExcerpts: ExcerptSource {
-  /// The bytes of standard input.
-  let kept: SourceBytes?
+  let texts: FileTexts
   private var last: (path: String, lines: [Substring])?
 
-  init(kept: SourceBytes?) {
-    self.kept = kept
+  init(_ texts: FileTexts) {
+    self.texts = texts
   }
 
   /// A line, counted from 1; nil if the file cannot be read any more.
@@ -21,10 +19,7 @@ public final class FileExcerpts: ExcerptSource {
   }
 
   private func lines(of file: String) -> [Substring] {
-    let bytes =
-      file == FoundFile.standardInputPath
-      ? kept : (try? WholeFile.read(file, maxBytes: 64 << 20)).flatMap { try? TextDecoding.decode($0) }
-    guard let bytes else { return [] }
+    guard let bytes = texts.text(of: file, maxBytes: 64 << 20) else { return [] }
     return String(decoding: bytes.raw, as: UTF8.self).split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
   }

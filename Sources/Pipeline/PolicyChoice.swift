@@ -7,9 +7,18 @@ import Glibc
 struct PolicyChoice {
   static let fallback = "eu-gdpr"
 
+  /// All that decides which policies are loaded.
+  struct Wish: Hashable, Sendable {
+    let names: [String]
+    let folders: [String?]
+    let setting: [String: [String]]
+  }
+
   private let names: [Said]
   private let setting: [String: [String]]
   let notices: [Phrase]
+
+  var wish: Wish { Wish(names: names.map(\.text), folders: names.map(\.folder), setting: setting) }
 
   /// - Parameters:
   ///   - chosen: the policies, by name or path.

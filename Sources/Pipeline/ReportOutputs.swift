@@ -106,23 +106,58 @@ public struct ReportOutputs: Sendable {
   }
 
   /// Writes all reports, and one line to standard error if none goes to standard output.
-  public func write(_ report: ScanReport, excerpts: FileExcerpts) throws(UsageError) {
+  ///
+  /// - Parameter kept: is given each report as it was written, with its number.
+  public func write(
+    _ report: ScanReport, excerpts: FileExcerpts, kept: ((_ number: Int, _ pieces: [[UInt8]]) -> Void)? = nil
+  ) throws(UsageError) {
+    for (number, output) in outputs.enumerated() {
+      let style = ReportStyle(colour: hasColour(output), excerpts: excerpts, language: language)
+      let pieces = output.format.pieces(report, style: style)
+      try Self.write(pieces, to: output)
+      kept?(number, pieces)
+    }
+    tell(report.outcome.reason.text(in: language))
+  }
+
+  /// Writes reports that were kept, as ``write(_:excerpts:kept:)`` does.
+  func write(_ reports: [[[UInt8]]], reason: String) throws(UsageError) {
+    for (output, pieces) in zip(outputs, reports) { try Self.write(pieces, to: output) }
+    tell(reason)
+  }
+
+  /// The names under which the reports are kept: what bears on the scan, and what bears on the form.
+  func answerNames(_ key: ScanKey) -> [String] {
+    outputs.map { output in
+      var material = KeyMaterial()
+      material.add("scan", key.sha256)
+      material.add("format", output.format.name)
+      for child in Mirror(reflecting: ReportStyle(colour: hasColour(output), language: language)).children {
+        // The lines of files are files, and those are in the key.
+        guard let label = child.label, label != "excerpts" else { continue }
+        material.add("style", "\(label) \(String(reflecting: child.value))")
+      }
+      return material.finish()
+    }
+  }
+
+  private func hasColour(_ output: Output) -> Bool {
+    output.file == nil && isatty(STDOUT_FILENO) == 1 && allowsColour
+  }
+
+  private static func write(_ pieces: [[UInt8]], to output: Output) throws(UsageError) {
     do {
-      for output in outputs {
-        let colour = output.file == nil && isatty(STDOUT_FILENO) == 1 && allowsColour
-        let style = ReportStyle(colour: colour, excerpts: excerpts, language: language)
-        let pieces = output.format.pieces(report, style: style)
-        if let file = output.file {
-          try OutputFile.write(pieces, to: file)
-        } else {
-          try OutputFile.writeToStandardOutput(pieces)
-        }
+      if let file = output.file {
+        try OutputFile.write(pieces, to: file)
+      } else {
+        try OutputFile.writeToStandardOutput(pieces)
       }
     } catch {
       throw UsageError(error.message)
     }
-    if !isQuiet, !outputs.contains(where: { $0.file == nil }) {
-      Console.error("bornage: \(report.outcome.reason.text(in: language))")
-    }
+  }
+
+  private func tell(_ reason: String) {
+    if !isQuiet, !outputs.contains(where: { $0.file == nil }) { Console.error("bornage: \(reason)") }
   }
 }

@@ -1,27 +1,25 @@
 import Assessment
 import Descriptors
-import Discovery
 
 /// The scanned files once more, for rules over the raw descriptor.
 struct RescannedFiles: RawDescriptors {
-  private let kept: SourceBytes?
+  private let texts: FileTexts
   private let limits: Limits
   /// Files that stand elsewhere than their paths say, by path.
   private let moved: [String: FoundFile]
 
   /// - Parameter files: the files of the scan, where they are not all those of the file system.
   init(_ excerpts: FileExcerpts, limits: Limits, files: [FoundFile] = []) {
-    kept = excerpts.kept
+    texts = excerpts.texts
     self.limits = limits
     moved = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   func bytes(of file: String) -> SourceBytes? {
-    if file == FoundFile.standardInputPath { return kept }
     if let moved = moved[file] {
       return (try? Discovery.read(moved, maxBytes: limits.bytes)).flatMap { try? TextDecoding.decode($0) }
     }
-    return (try? WholeFile.read(file, maxBytes: limits.bytes)).flatMap { try? TextDecoding.decode($0) }
+    return texts.text(of: file, maxBytes: limits.bytes)
   }
 
   func tree(of file: String) -> Tree? {

@@ -18,12 +18,20 @@ public struct Scan: Sendable {
   private let waivers: [WaiverFile]
   private let reference: ScanReference
   private let graces: GraceOffice?
+  private let cards: CardIndex
 
   /// Checks options, configuration and policies before anything is scanned.
   ///
   /// - Throws: ``UsageError`` for a mistake of the user's.
   public init(_ options: ScanOptions, atlas: Atlas = Atlas()) throws(UsageError) {
-    try self.init(try Settings(options), atlas: atlas)
+    try self.init(options, knowledge: SharedKnowledge(atlas: atlas))
+  }
+
+  /// One of many scans that share what they know.
+  ///
+  /// - Throws: ``UsageError`` for a mistake of the user's.
+  public init(_ options: ScanOptions, knowledge: SharedKnowledge) throws(UsageError) {
+    try self.init(try Settings(options), knowledge: knowledge)
   }
 
   /// Checks policies and waivers before anything is scanned.
@@ -31,22 +39,23 @@ public struct Scan: Sendable {
   /// - Parameters:
   ///   - settings: what holds for the run.
   ///   - recordsProvenance: true if the report is to say what went in, with a digest of every file.
-  ///   - atlas: the knowledge to ask.
+  ///   - knowledge: what is known, shared by many scans.
   /// - Throws: ``UsageError`` for a mistake of the user's.
   public init(
-    _ settings: Settings, recordsProvenance: Bool = false, atlas: Atlas = Atlas()
+    _ settings: Settings, recordsProvenance: Bool = false, knowledge: SharedKnowledge = SharedKnowledge()
   ) throws(UsageError) {
     var options = settings.options
     options.recordsProvenance = options.recordsProvenance || recordsProvenance
     self.options = options
-    self.atlas = atlas
+    atlas = knowledge.atlas
+    cards = knowledge.cards
     context = try ScanContext(settings)
     if let date = options.sourceDate, !SourceDate.isValid(date) {
       throw UsageError(
         "`--source-date \(date)` is no time of RFC 3339; write it with a zone, such as 2026-11-28T06:00:00Z")
     }
     let chosen = try PolicyChoice(settings)
-    policies = try SettledPolicies.load(chosen, settings: settings, context: context, atlas: atlas)
+    policies = try SettledPolicies.load(chosen, settings: settings, context: context, knowledge: knowledge)
     notices = chosen.notices
     waivers = try WaiverChoice.load(settings.inForce[.waivers] ?? [], atlas: atlas)
     gate = ScanGate(settings)
@@ -61,6 +70,7 @@ public struct Scan: Sendable {
     self.options = options
     self.atlas = atlas
     self.policies = policies
+    cards = CardIndex()
     context = try ScanContext(paths: [], given: options.contexts, values: options.values)
     gate = ScanGate()
     excludes = []
@@ -72,7 +82,7 @@ public struct Scan: Sendable {
 
   /// Runs the scan.
   public func run() async -> (report: ScanReport, excerpts: FileExcerpts) {
-    let taking = StockTaking(options, context: context, atlas: atlas, excludes: excludes)
+    let taking = StockTaking(options, context: context, atlas: atlas, cards: cards, excludes: excludes)
     let reading = await taking.begin(tracksUse: reference.past != nil)
     async let before = judgedBefore(reading)
     let stock = await taking.complete(reading)
@@ -142,6 +152,13 @@ public struct Scan: Sendable {
     let accepted = waivers.reduce(0) { $0 + $1.waivers.count }
     return "policies: \(names); waivers: \(accepted); fails on: \(gate.thresholds.described)"
       + (gate.isReportOnly ? "; only reports" : "")
+  }
+
+  /// Everything beside the files that the answer rests on.
+  var grounds: ScanGrounds {
+    ScanGrounds(
+      options: options, context: context, policies: policies, waivers: waivers, atlas: atlas, gate: gate,
+      excludes: excludes, reference: reference, graces: graces, notices: notices, day: Self.day(options))
   }
 
   /// Copies of the policies, waivers and configurations that the scan rests on.

@@ -1,4 +1,5 @@
 public import Descriptors
+public import Discovery
 
 /// What the user asked a scan for.
 public struct ScanOptions: Sendable {
@@ -65,6 +66,9 @@ public struct ScanOptions: Sendable {
   public var commandLine: [String] = []
   /// The one time stamp of the report, `2026-11-28T06:00:00Z`; nil for none.
   public var sourceDate: String?
+
+  /// Files that are not on disk; if there are any, nothing but these is scanned.
+  public var held: [FoundFile] = []
 
   /// Options.
   public init(

@@ -1,14 +1,13 @@
 import Assessment
-import Atlas
 import Descriptors
 
 /// Loads the policies of a scan and holds what settings say of policies and classes against them: a word that is spelt
 /// wrong must not silently mean nothing.
 enum SettledPolicies {
   static func load(
-    _ choice: PolicyChoice, settings: Settings, context: ScanContext, atlas: Atlas
+    _ choice: PolicyChoice, settings: Settings, context: ScanContext, knowledge: SharedKnowledge
   ) throws(UsageError) -> [Policy] {
-    let loaded = try choice.load(atlas: atlas)
+    let loaded = try knowledge.policies(of: choice)
     let given = settings.configurations.flatMap { configuration in
       configuration.classes.map { ($0.mapping, configuration.path, $0.position) }
     }

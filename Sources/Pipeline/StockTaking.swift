@@ -26,9 +26,14 @@ struct StockTaking: Sendable {
   private let context: ScanContext
   private let atlas: Atlas
   private let excludes: [Excludes]
+  private let cards: CardIndex
 
   /// - Parameter excludes: what is not read, as lines of an ignore file.
-  init(_ options: ScanOptions, context: ScanContext, atlas: Atlas, excludes: [Excludes] = []) {
+  init(
+    _ options: ScanOptions, context: ScanContext, atlas: Atlas, cards: CardIndex = CardIndex(),
+    excludes: [Excludes] = []
+  ) {
+    self.cards = cards
     self.options = options
     self.excludes = excludes
     self.context = context
@@ -52,8 +57,10 @@ struct StockTaking: Sendable {
   ///
   /// - Parameter tracksUse: true if it is to be noted which descriptors rest on other files.
   func begin(tracksUse: Bool = false) async -> FirstReading {
-    let discovery = Discovery.find(
-      options.paths, options: DiscoveryOptions(jobs: options.jobs, excludes: excludes))
+    let discovery =
+      options.held.isEmpty
+      ? Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs, excludes: excludes))
+      : DiscoveryResult(holding: options.held)
     return await read(discovery, tracksUse: tracksUse)
   }
 
@@ -61,7 +68,7 @@ struct StockTaking: Sendable {
   var nothing: FirstReading {
     FirstReading(
       discovery: DiscoveryResult(), context: context,
-      fileScan: FileScan(atlas: atlas, cards: CardIndex(), limits: options.limits), outcomes: [])
+      fileScan: FileScan(atlas: atlas, cards: cards, limits: options.limits), outcomes: [])
   }
 
   /// From what was read to an inventory.
@@ -74,7 +81,8 @@ struct StockTaking: Sendable {
     account.add(resources)
     return Stock(
       resources: resources, coverage: account.coverage, requests: outcomes.flatMap(\.requests),
-      excerpts: FileExcerpts(kept: outcomes.first { $0.kept != nil }?.kept),
+      excerpts: FileExcerpts(
+        FileTexts(kept: outcomes.first { $0.kept != nil }?.kept, held: options.held)),
       inputs: outcomes.compactMap(\.input).sorted {
         $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
       })
@@ -83,7 +91,7 @@ struct StockTaking: Sendable {
   private func read(_ discovery: DiscoveryResult, tracksUse: Bool) async -> FirstReading {
     let files = discovery.files
     var fileScan = FileScan(
-      atlas: atlas, cards: CardIndex(), limits: options.limits, takesDigests: options.recordsProvenance
+      atlas: atlas, cards: cards, limits: options.limits, takesDigests: options.recordsProvenance
     ).among(files)
     fileScan.tracksUse = tracksUse
     let reader = fileScan

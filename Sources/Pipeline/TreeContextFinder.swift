@@ -39,10 +39,29 @@ struct TreeContextFinder {
         content: kind.hints(text, path: file.path, atlas: atlas))
     }
     let known = Set(sources.map(\.path))
-    for root in roots where root != "-" {
-      sources += above(root, surroundings).filter { !known.contains($0.path) }
-    }
+    sources += Self.surroundings(of: roots, surroundings)
+      .filter { !known.contains($0.path) }.map { $0.source(atlas) }
     return TreeContext(sources)
+  }
+
+  /// A file around what is scanned that may say where it is deployed.
+  struct Surrounding {
+    let path: String
+    /// How the paths of files begin for which it may speak.
+    let prefix: String
+    let way: String
+    let text: SourceBytes
+    fileprivate let kind: ContextSource
+
+    fileprivate func source(_ atlas: Atlas) -> TreeContext.Source {
+      TreeContext.Source(
+        path: path, prefix: prefix, way: way, content: kind.hints(text, path: path, atlas: atlas))
+    }
+  }
+
+  /// What is read outside of the scanned paths.
+  static func surroundings(of roots: [String], _ surroundings: Surroundings = .present) -> [Surrounding] {
+    roots.filter { $0 != "-" }.flatMap { above($0, surroundings) }
   }
 
   // MARK: The repository around what is scanned
@@ -50,9 +69,9 @@ struct TreeContextFinder {
   /// The pipelines in the folders above a scanned path, up to the top of its repository.
   ///
   /// Nothing is looked at above that: another project's pipelines say nothing about this one.
-  private func above(_ root: String, _ surroundings: Surroundings) -> [TreeContext.Source] {
+  private static func above(_ root: String, _ surroundings: Surroundings) -> [Surrounding] {
     var folder = ConfigurationPath.absolute(root)
-    let isFile = !Self.isFolder(folder)
+    let isFile = !isFolder(folder)
     if isFile { folder = folder.parent }
     var way = ""
     var chain: [(folder: String, way: String)] = []
@@ -64,15 +83,15 @@ struct TreeContextFinder {
       way = folder.lastComponent + "/" + way
       folder = folder.parent
     }
-    let prefix = isFile ? Self.shownFolder(root) : Self.shown(root)
+    let prefix = isFile ? shownFolder(root) : shown(root)
     return chain.dropFirst(isFile ? 0 : 1).flatMap { folder, way in
       sources(in: folder, prefix: prefix, way: way, surroundings)
     }
   }
 
-  private func sources(
+  private static func sources(
     in folder: String, prefix: String, way: String, _ surroundings: Surroundings
-  ) -> [TreeContext.Source] {
+  ) -> [Surrounding] {
     let candidates = ["", "/.github/workflows", "/.circleci"].flatMap { below in
       surroundings.names(folder + below).map { folder + below + "/" + $0 }
     }
@@ -81,8 +100,7 @@ struct TreeContextFinder {
         let bytes = surroundings.read(path),
         let text = try? TextDecoding.decode(bytes)
       else { return nil }
-      return TreeContext.Source(
-        path: path, prefix: prefix, way: way, content: kind.hints(text, path: path, atlas: atlas))
+      return Surrounding(path: path, prefix: prefix, way: way, text: text, kind: kind)
     }
   }
 

@@ -122,6 +122,14 @@ package struct JSONWriter {
     array(body)
   }
 
+  /// A member whose value is JSON already.
+  mutating func member(_ key: StaticString, json: [UInt8]) {
+    self.key(key)
+    finished.append(bytes)
+    finished.append(json)
+    bytes = []
+  }
+
   mutating func member(_ key: StaticString, strings: some Sequence<String>) {
     member(key, array: { writer in for string in strings { writer.element(string) } })
   }

@@ -19,7 +19,7 @@ struct Bornage: AsyncParsableCommand {
       InventoryCommand.self, ExplainCommand.self, ContextCommand.self, PolicyCommand.self, RecordCommand.self,
       LedgerCommand.self, ReportCommand.self,
       WaiversCommand.self, VerifyCommand.self, SampleCommand.self, RegisterCommand.self,
-      AtlasCommand.self,
+      AtlasCommand.self, WorkerCommand.self, FleetCommand.self,
     ])
 
   /// Exit codes are the program's own: 2 for wrong usage, where the library would say 64.

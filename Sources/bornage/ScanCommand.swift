@@ -73,6 +73,8 @@ struct ScanCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  @OptionGroup var kept: CacheOptions
+
   func validate() throws {
     if signKey != nil, seal == nil {
       throw ValidationError("--sign-key signs what --seal writes: give both.")
@@ -96,6 +98,10 @@ struct ScanCommand: AsyncParsableCommand {
     let outputs = try ReportOutputs(settings, output: output, sealing: seal != nil, isQuiet: quiet)
     let sealing = try seal.map { try Sealing(to: $0, outputs: outputs, keyFile: signKey) }
     let scan = try Scan(settings, recordsProvenance: outputs.needsProvenance || sealing != nil)
+    // A bundle copies what the scan rests on: it is always made anew.
+    if sealing == nil, let cached = try CachedScan(scan, outputs: outputs, choice: kept.choice) {
+      Glibc.exit(try await cached.run())
+    }
     let (report, excerpts) = await scan.run()
     try sealing?.seal(report, given: scan.givenFiles, excerpts: excerpts)
     try outputs.write(report, excerpts: excerpts)

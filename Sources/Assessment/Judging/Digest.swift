@@ -30,6 +30,28 @@ public enum Digest {
     }
   }
 
+  /// A digest that only who has the key can make (HMAC-SHA-256), or a plain one where there is none.
+  public struct Sealed {
+    private var plain = SHA256()
+    private var keyed: HMAC<SHA256>?
+
+    /// A digest over nothing yet.
+    public init(key: [UInt8]?) {
+      keyed = key.map { HMAC<SHA256>(key: SymmetricKey(data: $0)) }
+    }
+
+    /// Takes in the next bytes.
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+      if keyed == nil { plain.update(bufferPointer: bytes) } else { keyed?.update(data: bytes) }
+    }
+
+    /// All 64 digits.
+    public func finish() -> String {
+      guard let keyed else { return plain.finalize().withUnsafeBytes { Digest.text($0, bytes: 32) } }
+      return keyed.finalize().withUnsafeBytes { Digest.text($0, bytes: 32) }
+    }
+  }
+
   /// One digest over many files: SHA-256 of the list that `sha256sum` would write of them, sorted by name.
   public struct Collection {
     private var lines: [(name: String, sha256: String)] = []
