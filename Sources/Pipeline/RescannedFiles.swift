@@ -1,5 +1,6 @@
 import Assessment
 import Descriptors
+import Discovery
 
 /// The scanned files once more, for rules over the raw descriptor.
 struct RescannedFiles: RawDescriptors {

@@ -60,7 +60,7 @@ struct FleetCommand: AsyncParsableCommand {
     base.policyParameters = policyParameter
     base.asOf = asOf
     base.waivers = waivers
-    base.failOn = failOn
+    base.failOn = failOn.map { [$0] } ?? []
     base.allowIncomplete = allowIncomplete
     let settings = Fleet.Settings(
       base: base, output: output, formats: format, jobs: jobs, resumes: resume)

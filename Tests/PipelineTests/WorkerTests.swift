@@ -84,7 +84,9 @@ struct WorkerTests {
       let result = try await run(content("a", "us-east-1", format: format))
       let answer = try #require(result.lines.first)
       #expect(result.lines.count == 1)
-      let isJSON = ["json", "sarif", "gitlab", "oscal", "cyclonedx"].contains { format.hasPrefix($0) }
+      let isJSON = ["json", "sarif", "gitlab", "oscal", "cyclonedx", "snapshot"].contains {
+        format.hasPrefix($0)
+      }
       #expect((answer["report"] is String) != isJSON || format == "github", "\(format)")
     }
   }

@@ -15,9 +15,10 @@ public struct CacheChoice: Sendable {
   ///
   /// A configuration file has no say: it lies in what is scanned, and who wrote that could bring answers along.
   public init(folder: String?, megabytes: Int, keyFile: String?, isOff: Bool) {
-    self.folder = isOff ? nil : folder ?? Self.variable("BORNAGE_CACHE")
+    let environment = Environment.ofProcess()
+    self.folder = isOff ? nil : folder ?? environment.word(Environment.cache)
     self.megabytes = megabytes
-    self.keyFile = keyFile ?? Self.variable("BORNAGE_CACHE_KEY")
+    self.keyFile = keyFile ?? environment.word(Environment.cacheKey)
   }
 
   /// The cache; nil if none is asked for, or if its folder cannot be used, which is then said.
@@ -69,7 +70,8 @@ public struct CacheChoice: Sendable {
     do {
       source = try WholeFile.read(path, maxBytes: 1 << 16)
     } catch {
-      throw UsageError("--cache-key \(SafeText.line(path)): \(error.message.english); \(error.remedy.english)")
+      throw UsageError(
+        "--cache-key \(SafeText.line(path)): \(error.message.english); \(error.remedy.english)")
     }
     guard source.count >= 16 else {
       throw UsageError(
@@ -78,9 +80,5 @@ public struct CacheChoice: Sendable {
     }
     // The bytes live as long as their owner.
     return withExtendedLifetime(source) { Array(source.raw) }
-  }
-
-  private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

@@ -90,7 +90,8 @@ private final class Keeper {
 
   func keep(_ number: Int, _ pieces: [[UInt8]], _ outcome: ScanReport.Outcome) {
     guard !hasFailed else { return }
-    let answer = CachedAnswer(exitCode: outcome.exitCode, reason: outcome.reason.text(in: outputs.language), payload: pieces)
+    let answer = CachedAnswer(
+      exitCode: outcome.exitCode, reason: outcome.reason.text(in: outputs.language), payload: pieces)
     do {
       if let draft = try cache.draft(answer, name: names[number]) { drafts.append(draft) }
     } catch {

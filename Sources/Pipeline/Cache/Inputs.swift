@@ -25,7 +25,8 @@ struct Inputs: Sendable, Equatable {
     _ options: ScanOptions, context: ScanContext, excludes: [Excludes]
   ) async -> Inputs {
     let start = FileStamp.now
-    let discovery = Discovery.find(options.paths, options: DiscoveryOptions(jobs: options.jobs, excludes: excludes))
+    let discovery = Discovery.find(
+      options.paths, options: DiscoveryOptions(jobs: options.jobs, excludes: excludes))
     let files = discovery.files
     // What is too large to be scanned is in a report only with the digest that it is asked for.
     let most = options.recordsProvenance ? Int.max : options.limits.bytes

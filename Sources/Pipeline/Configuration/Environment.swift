@@ -6,6 +6,10 @@ public struct Environment: Sendable {
   /// What the program's own variables begin with.
   static let prefix = "BORNAGE_"
 
+  /// The folder of kept answers, and the file whose bytes seal them: no settings, since what is scanned has no say.
+  static let cache = prefix + "CACHE"
+  static let cacheKey = prefix + "CACHE_KEY"
+
   private let values: [String: String]
 
   /// An environment of these variables.
@@ -30,6 +34,9 @@ public struct Environment: Sendable {
   /// A variable's value; nil if it is not set.
   subscript(_ name: String) -> String? { values[name] }
 
+  /// A variable's value; nil if it is not set or empty.
+  func word(_ name: String) -> String? { values[name].flatMap { $0.isEmpty ? nil : $0 } }
+
   /// True unless `NO_COLOR` is set.
   var allowsColour: Bool { self["NO_COLOR"] == nil }
 
@@ -49,7 +56,7 @@ public struct Environment: Sendable {
   ///
   /// - Throws: ``UsageError`` for a variable that is nearly one of the program's.
   func said() throws(UsageError) -> [Setting: [Said]] {
-    let known = Setting.allCases.compactMap(\.variable)
+    let known = Setting.allCases.compactMap(\.variable) + [Self.cache, Self.cacheKey]
     for name in values.keys.sorted() where name.hasPrefix(Self.prefix) && !known.contains(name) {
       let rest = known.map { String($0.dropFirst(Self.prefix.count)) }
       // Others may have variables of that prefix too; one that is nearly a setting is a slip, and a gate that is open by

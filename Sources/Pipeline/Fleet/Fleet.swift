@@ -155,7 +155,8 @@ public struct Fleet: Sendable {
   private func scanned(_ tree: FleetTree, _ scan: Scan, _ owners: TreeOwners) async throws -> FleetEntry {
     let (report, excerpts) = await scan.run()
     var entry = FleetEntry(
-      name: tree.name, path: tree.path, exitCode: report.outcome.exitCode, reason: report.outcome.reason)
+      name: tree.name, path: tree.path, exitCode: report.outcome.exitCode,
+      reason: report.outcome.reason.english)
     for format in formats {
       let pieces = format.pieces(report, style: ReportStyle(excerpts: excerpts))
       entry.reports.append(try folder.write(pieces, format: format.name, of: tree))

@@ -117,7 +117,8 @@ enum FleetList {
     let reading = DescriptorReader.read(text, as: format, path: path)
     if let problem = reading.problems.first {
       let place = problem.position.map { ":\($0.line):\($0.column)" } ?? ""
-      throw UsageError("\(SafeText.line(path))\(place): \(problem.message.english); \(problem.remedy.english)")
+      throw UsageError(
+        "\(SafeText.line(path))\(place): \(problem.message.english); \(problem.remedy.english)")
     }
     return reading.tree.documents.first
   }

@@ -26,7 +26,8 @@ struct WorkerJob: Sendable {
     let reading = DescriptorReader.read(SourceBytes(line), as: .json, path: "job", limits: base.limits)
     if let problem = reading.problems.first {
       let place = problem.position.map { ", column \($0.column)" } ?? ""
-      throw Mistake(id: .none, message: "this is no JSON\(place): \(problem.message.english); \(problem.remedy.english)")
+      throw Mistake(
+        id: .none, message: "this is no JSON\(place): \(problem.message.english); \(problem.remedy.english)")
     }
     guard let root = reading.tree.documents.first, root.kind == .mapping else {
       throw Mistake(
@@ -65,7 +66,8 @@ struct WorkerJob: Sendable {
       case "waivers": options.waivers = try words(value, name)
       case "as-of": options.asOf = try word(value, name)
       case "source-date": options.sourceDate = try word(value, name)
-      case "fail-on": options.failOn = try word(value, name).map { [$0] } ?? []
+      case "fail-on":
+        options.failOn = value.kind == .sequence ? try words(value, name) : [try word(value, name)]
       case "allow-incomplete": options.allowIncomplete = try flag(value, name)
       case "minimum-coverage": options.minimumCoverage = try percentage(value, name)
       default:

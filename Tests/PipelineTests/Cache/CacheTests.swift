@@ -136,7 +136,14 @@ struct CacheTests {
     Change("a context") { $0.options.contexts = ["aws.region=eu-west-3"] },
     Change("a parameter") { $0.options.values = ["Region=eu-west-3"] },
     Change("the day of the law") { $0.options.asOf = "2031-01-01" },
-    Change("the threshold") { $0.options.failOn = "low" },
+    Change("the threshold") { $0.options.failOn = ["low"] },
+    Change("the threshold of a category") { $0.options.failOn = ["category:residency=low"] },
+    Change("that it only reports") { $0.options.exitZero = true },
+    Change("what is left out") { $0.options.excludes = ["*.txt"] },
+    Change("a baseline") {
+      $0.options.baseline = try $0.place.write(
+        "base.json", #"{"format":"bornage-baseline","formatVersion":"1.0","decisions":[]}"#)
+    },
     Change("what makes a scan incomplete") { $0.options.minimumCoverage = 100 },
     Change("the limits") { $0.options.limits.bytes = 10 },
     Change("the format") { $0.format = "sarif" },
@@ -193,7 +200,8 @@ struct CacheTests {
       let other = ScanGrounds(
         options: grounds.options, context: grounds.context, policies: grounds.policies,
         waivers: grounds.waivers,
-        atlas: grounds.atlas, threshold: grounds.threshold, notices: grounds.notices, day: day)
+        atlas: grounds.atlas, gate: grounds.gate, excludes: grounds.excludes, reference: grounds.reference,
+        graces: grounds.graces, notices: grounds.notices, day: day)
       #expect(other.add(to: &material))
       return material.finish()
     }
@@ -245,7 +253,8 @@ struct CacheTests {
     let program = Inputs.program()
     #expect(program?.utf8.count == 64)
     #expect(program == Inputs.program())
-    #expect(Inputs.environment()?.allSatisfy { !$0.hasPrefix("BORNAGE_CACHE") && !$0.hasPrefix("PATH=") } == true)
+    #expect(
+      Inputs.environment()?.allSatisfy { !$0.hasPrefix("BORNAGE_CACHE") && !$0.hasPrefix("PATH=") } == true)
   }
 
   @Test("values that run together are told apart")
