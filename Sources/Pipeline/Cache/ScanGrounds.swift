@@ -26,10 +26,10 @@ struct ScanGrounds: Sendable {
   ]
 
   /// Those of ``ScanOptions`` that bear on no answer by themselves: how many hands work at it and who is told; files
-  /// that are not on disk, for which there is no key at all; and where settings came from, which are put down as they
-  /// hold.
+  /// that are not on disk, for which there is no key at all; where settings came from, which are put down as they
+  /// hold; and formats, each of which has an answer of its own.
   static let idleOptions: Set<String> = [
-    "jobs", "held", "commandLine", "progress", "environment", "configuration", "given",
+    "jobs", "held", "commandLine", "progress", "environment", "configuration", "given", "formats",
   ]
 
   /// Puts everything down.
