@@ -133,8 +133,8 @@ public struct ReportOutputs: Sendable {
       material.add("scan", key.sha256)
       material.add("format", output.format.name)
       for child in Mirror(reflecting: ReportStyle(colour: hasColour(output), language: language)).children {
-        // The lines of files are files, and those are in the key.
-        guard let label = child.label, label != "excerpts" else { continue }
+        // The lines of files are files, and those are in the key; the words of a language are part of the program.
+        guard let label = child.label, label != "excerpts", label != "translator" else { continue }
         material.add("style", "\(label) \(String(reflecting: child.value))")
       }
       return material.finish()

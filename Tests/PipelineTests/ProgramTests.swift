@@ -78,6 +78,21 @@ struct ProgramTests {
     #expect(code != 2 || end.errors.hasPrefix("error: ") || end.errors.contains("Error: "))
   }
 
+  @Test("what one run keeps another run finds, whatever the report's file is called")
+  func cache() throws {
+    let folder = try tree(Self.china)
+    let cache = try TemporaryFolder()
+    let first = try Program.run(["scan", ".", "--cache", cache.url.path + "/kept"], in: folder)
+    let second = try Program.run(["scan", ".", "--cache", cache.url.path + "/kept"], in: folder)
+    #expect(first.code == 1 && second.code == 1 && first.output == second.output)
+    _ = try Program.run(
+      ["scan", ".", "--cache", cache.url.path + "/kept", "--output", cache.url.path + "/report.txt"],
+      in: folder)
+    let kept = try FileManager.default.contentsOfDirectory(atPath: cache.url.path + "/kept")
+    #expect(kept.filter { $0.count == 64 }.count == 1)
+    #expect(try String(contentsOfFile: cache.url.path + "/report.txt", encoding: .utf8) == first.output)
+  }
+
   @Test("the environment counts before the file, an option before both")
   func environment() throws {
     let folder = try tree(Self.china + "fail-on: critical\n")
