@@ -78,6 +78,13 @@ struct ProgramTests {
     #expect(code != 2 || end.errors.hasPrefix("error: ") || end.errors.contains("Error: "))
   }
 
+  @Test("a template that breaks off before its first type makes the scan incomplete")
+  func brokenTemplate() throws {
+    let folder = try tree(Self.france)
+    try folder.write("bad.yaml", "AWSTemplateFormatVersion: 2010-09-09\nResources:\n  X: [\n")
+    #expect(try Program.run(["scan", "."], in: folder).code == 3)
+  }
+
   @Test("what one run keeps another run finds, whatever the report's file is called")
   func cache() throws {
     let folder = try tree(Self.china)

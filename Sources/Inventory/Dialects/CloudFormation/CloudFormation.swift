@@ -13,7 +13,9 @@ public struct CloudFormation: Dialect {
   /// A `Resources` key and a type of a known namespace; `AWSTemplateFormatVersion` is optional and often missing.
   public func recognise(_ glance: Glance) -> Format? {
     guard !glance.looksLikeXML else { return nil }
-    guard glance.contains("Resources"), glance.contains("Type") else {
+    // A template that breaks off before its first type is one all the same.
+    guard glance.contains("Resources"), glance.contains("Type") || glance.contains("AWSTemplateFormatVersion")
+    else {
       return ParameterFile.recognise(glance)
     }
     guard
