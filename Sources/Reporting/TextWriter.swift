@@ -109,7 +109,7 @@ struct TextWriter {
     clauses(finding)
     for evidence in finding.evidence {
       let place = evidence.span.map { " (\(self.place($0)))" } ?? ""
-      let source = evidence.source.map { " [\(SafeText.line($0))]" } ?? ""
+      let source = evidence.source.map { " [\(SafeText.line(style.speech.source($0)))]" } ?? ""
       note("because", style.say(evidence.text) + place + source)
     }
     note("help", style.say(finding.remedy))

@@ -54,6 +54,17 @@ struct FrenchTests {
     Array(stride(from: indices.lowerBound, to: indices.upperBound, by: max(1, indices.count / most)))
   }
 
+  @Test("the day of a source is told in French too")
+  func sources() async throws {
+    let (report, excerpts) = try await Scan(ScanOptions(paths: [Repository.fixtures.path + "/findings"]))
+      .run()
+    let style = ReportStyle(excerpts: excerpts, mostPerRule: .max, language: .french)
+    for format in [TextReport.self, MarkdownReport.self, HTMLReport.self] as [any ReportFormat.Type] {
+      let text = format.pieces(report, style: style).map { String(decoding: $0, as: UTF8.self) }.joined()
+      #expect(!text.contains(", as of 20"), "\(format.name)")
+    }
+  }
+
   @Test("nothing that the fixtures bring about lacks French words", .timeLimit(.minutes(5)))
   func complete() async throws {
     let gaps = Gaps()
