@@ -94,10 +94,27 @@ package struct JSONWriter {
     if let value { member(key, value) }
   }
 
-  mutating func member(_ key: StaticString, _ value: Phrase) { member(key, value.english) }
+  mutating func member(_ key: StaticString, _ value: Phrase) {
+    self.key(key)
+    text(value)
+  }
 
   mutating func member(_ key: StaticString, _ value: Phrase?) {
-    if let value { member(key, value.english) }
+    if let value { member(key, value) }
+  }
+
+  /// A string made of a sentence and, if there is one, another.
+  mutating func member(
+    _ key: StaticString, _ first: Phrase, _ between: StaticString, _ second: Phrase?
+  ) {
+    self.key(key)
+    bytes.append(0x22)
+    content(first.marked, isMarked: true)
+    if let second {
+      append(between)
+      content(second.marked, isMarked: true)
+    }
+    bytes.append(0x22)
   }
 
   package mutating func member(_ key: StaticString, _ value: Int) {
@@ -163,12 +180,28 @@ package struct JSONWriter {
     text(value)
   }
 
+  mutating func element(_ value: Phrase) {
+    separate()
+    text(value)
+  }
+
   /// A string made of parts.
   mutating func element(_ first: String, _ between: StaticString, _ second: String, _ end: StaticString = "")
   {
     separate()
     bytes.append(0x22)
     content(first)
+    append(between)
+    content(second)
+    append(end)
+    bytes.append(0x22)
+  }
+
+  /// A string made of a sentence and what is said of it.
+  mutating func element(_ first: Phrase, _ between: StaticString, _ second: String, _ end: StaticString) {
+    separate()
+    bytes.append(0x22)
+    content(first.marked, isMarked: true)
     append(between)
     content(second)
     append(end)
@@ -199,9 +232,18 @@ package struct JSONWriter {
     bytes.append(0x22)
   }
 
+  private mutating func text(_ value: Phrase) {
+    bytes.append(0x22)
+    content(value.marked, isMarked: true)
+    bytes.append(0x22)
+  }
+
   /// What stands within a string, with everything escaped that JSON, a reader of JSON as JavaScript, or a terminal
   /// that shows the report could stumble over.
-  private mutating func content(_ value: String) {
+  ///
+  /// - Parameter isMarked: true for the text of a phrase, of which the English is written as it goes by: most of a
+  ///   report are phrases, and a copy without the marks would cost as much as the writing.
+  private mutating func content(_ value: String, isMarked: Bool = false) {
     var value = value
     value.withUTF8 { utf8 in
       var start = 0
@@ -210,8 +252,16 @@ package struct JSONWriter {
         index += Self.plainWords(utf8, from: index)
         guard index < utf8.count else { break }
         let byte = utf8[index]
-        // `##[` and its like are commands to runners wherever they stand in a log.
-        let opens = byte == 0x23 && index + 1 < utf8.count && utf8[index + 1] == 0x23
+        if isMarked, let mark = Mark(rawValue: byte) {
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
+          index = pass(mark, at: index, of: utf8)
+          start = index
+          continue
+        }
+        // `##[` and its like are commands to runners wherever they stand in a log; a mark may stand between.
+        let opens =
+          byte == 0x23 && index + 1 < utf8.count
+          && (utf8[index + 1] == 0x23 || isMarked && utf8[index + 1] < 0x20)
         if byte >= 0x20, byte < 0x7F, byte != 0x22, byte != 0x5C, !opens {
           index += 1
           continue
@@ -226,6 +276,22 @@ package struct JSONWriter {
         start = index
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
+    }
+  }
+
+  /// Passes a mark of a phrase, and what it says is not English.
+  ///
+  /// - Returns: where the English goes on.
+  private mutating func pass(_ mark: Mark, at index: Int, of utf8: UnsafeBufferPointer<UInt8>) -> Int {
+    switch mark {
+    case .escape:
+      guard index + 1 < utf8.count else { return utf8.count }
+      escape(UInt32(utf8[index + 1] &- Mark.shift))
+      return index + 2
+    case .dividing:
+      return utf8[index...].firstIndex(of: Mark.closing.rawValue) ?? utf8.count
+    case .plain, .closing, .phrase, .number, .day, .bilingual:
+      return index + 1
     }
   }
 

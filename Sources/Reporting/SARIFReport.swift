@@ -204,7 +204,7 @@ public enum SARIFReport: ReportFormat {
       },
       uniquingKeysWith: { first, _ in first })
     let findings = report.assessment.findings
-    let rules = run.rules
+    let defaults = run.rules.map(RuleDefaults.init)
     let isOfRun = Set(run.policies.map(\.id))
     // What is fixed comes last, numbered on from the findings.
     let since = report.comparison?.since
@@ -220,7 +220,18 @@ public enum SARIFReport: ReportFormat {
       }
       let finding = findings[index]
       let ruleIndex = indices[RuleKey(policy: finding.policy, rule: finding.rule)]
-      result(finding, ruleIndex.map { ($0, rules[$0]) }, links, report, &writer)
+      result(finding, ruleIndex.map { ($0, defaults[$0]) }, links, &writer)
+    }
+  }
+
+  /// What a result does not say again, because its rule does.
+  private struct RuleDefaults {
+    let severity: Severity
+    let remedy: Phrase
+
+    init(_ rule: RuleOutcome) {
+      severity = rule.severity
+      remedy = Phrase(english: rule.remedy, french: rule.french.remedy)
     }
   }
 
@@ -234,9 +245,16 @@ public enum SARIFReport: ReportFormat {
     /// By resource.
     private let resources: [String]
     private let files: [String]
+    /// By resource, as are ``keys`` and ``spans``: a resource is large, and its parts are asked for ten times.
+    let names: [String]
+    let keys: [String]
+    let spans: [SourceSpan]
 
     init(_ report: ScanReport) {
       anchor = FindingPlaces.anchorFile(report)
+      names = report.resources.map(\.name)
+      keys = report.resources.map(\.key)
+      spans = report.resources.map(\.span)
       files = report.resources.map(\.span.file)
       var made: [String] = []
       made.reserveCapacity(files.count)
@@ -253,7 +271,7 @@ public enum SARIFReport: ReportFormat {
   }
 
   private static func result(
-    _ finding: Finding, _ rule: (index: Int, outcome: RuleOutcome)?, _ links: Links, _ report: ScanReport,
+    _ finding: Finding, _ rule: (index: Int, defaults: RuleDefaults)?, _ links: Links,
     _ writer: inout JSONWriter
   ) {
     writer.object { writer in
@@ -263,10 +281,9 @@ public enum SARIFReport: ReportFormat {
       // Section 3.27.10: a result of another kind than `fail` has the level `none`.
       writer.member("level", finding.verdict == .fail ? level(finding.severity) : "none")
       // The rule's help holds its remedy; one that belongs to this finding only is told with it.
-      let (said, help) = (finding.message.english, finding.remedy.english)
-      let text = help == rule?.outcome.remedy ? said : "\(said). \(help)"
-      writer.member("message", object: { $0.member("text", withoutLinks(text)) })
-      writer.member("locations", array: { writer in location(finding, links, report, &writer) })
+      let help = finding.remedy == rule?.defaults.remedy ? nil : finding.remedy
+      writer.member("message", object: { message(finding.message, help, &$0) })
+      writer.member("locations", array: { writer in location(finding, links, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
       if let waiver = finding.waiver { suppression(waiver, &writer) }
       if let prior = finding.prior { writer.member("baselineState", prior.sarifState) }
@@ -274,7 +291,7 @@ public enum SARIFReport: ReportFormat {
         "properties",
         object: { writer in
           writer.member("verdict", finding.verdict.rawValue)
-          if finding.severity != rule?.outcome.severity {
+          if finding.severity != rule?.defaults.severity {
             writer.member("severity", finding.severity.rawValue)
           }
           if let note = finding.prior?.note { writer.member("before", note.english) }
@@ -360,9 +377,9 @@ public enum SARIFReport: ReportFormat {
       array: { writer in
         for evidence in finding.evidence {
           if let source = evidence.source {
-            writer.element(evidence.text.english, " (", source, ")")
+            writer.element(evidence.text, " (", source, ")")
           } else {
-            writer.element(evidence.text.english)
+            writer.element(evidence.text)
           }
         }
       })
@@ -378,16 +395,25 @@ public enum SARIFReport: ReportFormat {
     }
   }
 
+  private static func message(_ said: Phrase, _ help: Phrase?, _ writer: inout JSONWriter) {
+    if said.marked.range(ofASCII: "]") == nil, help?.marked.range(ofASCII: "]") == nil {
+      writer.member("text", said, ". ", help)
+    } else {
+      let text = help.map { "\(said.english). \($0.english)" } ?? said.english
+      writer.member("text", withoutLinks(text))
+    }
+  }
+
   /// A message in which no viewer finds a link (section 3.11.6): the sign in the middle of one is escaped.
   static func withoutLinks(_ text: String) -> String {
     text.utf8.contains(0x5D) ? text.replacing("](", with: "\\](") : text
   }
 
   private static func location(
-    _ finding: Finding, _ links: Links, _ report: ScanReport, _ writer: inout JSONWriter
+    _ finding: Finding, _ links: Links, _ writer: inout JSONWriter
   ) {
     let anchor = links.anchor
-    let span = finding.span ?? finding.resource.map { report.resources[$0].span }
+    let span = finding.span ?? finding.resource.map { links.spans[$0] }
     writer.object { writer in
       writer.member(
         "physicalLocation",
@@ -404,8 +430,8 @@ public enum SARIFReport: ReportFormat {
           "logicalLocations",
           array: { writer in
             writer.object {
-              $0.member("name", report.resources[index].name)
-              $0.member("fullyQualifiedName", report.resources[index].key)
+              $0.member("name", links.names[index])
+              $0.member("fullyQualifiedName", links.keys[index])
               $0.member("kind", "resource")
             }
           })

@@ -20,18 +20,22 @@ enum Explaining {
   ) {
     guard verdict == .conditional else { return }
     var breaking: [[Condition]] = []
-    var harmless = Set(absences.map(\.conditions))
+    var harmless = absences.map(\.conditions)
     // Where nothing may flow at all, a value that only asks for proof is what makes the difference.
     let trouble: Stand = possible.candidates.contains { stand($0.value) == .fail } ? .fail : .proof
     for candidate in possible.candidates where !candidate.conditions.isEmpty {
       if stand(candidate.value) == trouble {
         breaking.append(candidate.conditions)
       } else {
-        harmless.insert(candidate.conditions)
+        harmless.append(candidate.conditions)
       }
     }
     // Conditions that also lead to a right value do not decide by themselves.
-    message = "\(message): \(Wording.dependence(breaking.filter { !harmless.contains($0) }))"
+    if !harmless.isEmpty {
+      let harmless = Set(harmless)
+      breaking.removeAll(where: harmless.contains)
+    }
+    message = "\(message): \(Wording.dependence(breaking))"
   }
 
   /// The most specific declaration behind a fact, if it stands within the resource's own.

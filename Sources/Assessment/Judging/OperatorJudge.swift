@@ -44,6 +44,7 @@ final class OperatorJudge {
   private var opinions: [String: Opinion] = [:]
   private var qualified: [Question: Opinion] = [:]
   private var last: (id: String, opinion: Opinion)?
+  private var lastQualified: (question: Question, opinion: Opinion)?
 
   init(_ demand: OperatorDemand, atlas: Atlas, on day: String, area: (AreaDemand) -> AreaJudge) {
     self.demand = demand
@@ -69,7 +70,12 @@ final class OperatorJudge {
       return opinion
     }
     let question = Question(id: id, subject: subject)
-    if let known = qualified[question] { return known }
+    // The words are made of the same opinion as the verdict: it is asked for several times over.
+    if let lastQualified, lastQualified.question == question { return lastQualified.opinion }
+    if let known = qualified[question] {
+      lastQualified = (question, known)
+      return known
+    }
     let answer = QualificationJudge(asked: demand.qualifications, day: day).opinion(entry, subject)
     answer.evidence.append(Self.evidence(entry))
     let order: [Stand] = [.fail, .open, .proof]
@@ -81,7 +87,11 @@ final class OperatorJudge {
   private func opinion(_ id: String) -> Opinion {
     // Resources of one provider follow each other.
     if let last, last.id == id { return last.opinion }
-    let opinion = opinions[id] ?? judge(id)
+    if let known = opinions[id] {
+      last = (id, known)
+      return known
+    }
+    let opinion = judge(id)
     opinions[id] = opinion
     last = (id, opinion)
     return opinion

@@ -7,7 +7,7 @@
 /// and nothing is looked up.
 public struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation, CustomStringConvertible {
   /// The English text with the ``Mark``s around arguments.
-  private(set) var marked: String
+  package private(set) var marked: String
 
   /// A phrase without arguments.
   public init(stringLiteral value: String) { marked = value }
@@ -57,7 +57,7 @@ public struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation, Cust
 
   /// True if both say the same in English.
   public static func == (left: Phrase, right: Phrase) -> Bool {
-    left.marked == right.marked || left.english == right.english
+    Mark.areSame(left.marked, right.marked)
   }
 
   /// By the English text.

@@ -114,10 +114,12 @@ extension StaticString {
 
 extension String {
   /// The name behind the last `/`.
-  var fileName: Substring { lastIndex(of: "/").map { self[index(after: $0)...] } ?? self[...] }
+  var fileName: Substring {
+    utf8.lastIndex(of: UInt8(ascii: "/")).map { self[utf8.index(after: $0)...] } ?? self[...]
+  }
 
   /// What stands before the last `/`; empty if there is none.
-  var folder: String { lastIndex(of: "/").map { String(self[..<$0]) } ?? "" }
+  var folder: String { utf8.lastIndex(of: UInt8(ascii: "/")).map { String(self[..<$0]) } ?? "" }
 
   fileprivate var isYAML: Bool { hasSuffix(".yml") || hasSuffix(".yaml") }
 }

@@ -165,19 +165,3 @@ extension UInt8 {
       || self == 0x2B || self == 0x2D || self == 0x2E
   }
 }
-
-extension String {
-  /// The range of an ASCII text, found on the bytes.
-  func range(ofASCII needle: String) -> Range<Index>? {
-    let bytes = utf8
-    guard let first = needle.utf8.first else { return nil }
-    var from = bytes.startIndex
-    while let start = bytes[from...].firstIndex(of: first) {
-      if bytes[start...].starts(with: needle.utf8) {
-        return start..<bytes.index(start, offsetBy: needle.utf8.count)
-      }
-      from = bytes.index(after: start)
-    }
-    return nil
-  }
-}

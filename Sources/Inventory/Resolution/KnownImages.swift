@@ -1,3 +1,5 @@
+import Descriptors
+
 /// What well-known images are, by the last part of their name.
 enum KnownImages {
   struct Known {

@@ -1,3 +1,5 @@
+import Descriptors
+
 /// Tells from its name, and from the shape of its value, whether a setting holds a secret in clear text.
 public enum SecretName {
   private static let words = [

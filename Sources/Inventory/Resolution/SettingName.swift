@@ -1,3 +1,5 @@
+import Descriptors
+
 /// What the name of a setting says of its value.
 enum SettingName {
   private static let hostEndings = [

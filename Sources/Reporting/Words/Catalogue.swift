@@ -40,9 +40,14 @@ struct Catalogue: Sendable {
   // MARK: Reading
 
   private mutating func read(_ text: String) {
+    var text = text
+    text.withUTF8 { read($0) }
+  }
+
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     var context: String?
     var template: String?
-    for line in text.split(separator: "\n") {
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
       if let word = Self.quoted(line, behind: "msgctxt ") {
         context = word
       } else if let word = Self.quoted(line, behind: "msgid ") {
@@ -54,19 +59,25 @@ struct Catalogue: Sendable {
     }
   }
 
-  private static func quoted(_ line: Substring, behind word: String) -> String? {
-    guard line.hasPrefix(word) else { return nil }
-    var result = ""
+  private static func quoted(
+    _ line: Slice<UnsafeBufferPointer<UInt8>>, behind word: StaticString
+  ) -> String? {
+    guard line.starts(with: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)) else {
+      return nil
+    }
+    let inner = line.dropFirst(word.utf8CodeUnitCount + 1).dropLast()
+    guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
+    var plain: [UInt8] = []
     var isEscaped = false
-    for character in line.dropFirst(word.utf8.count + 1).dropLast() {
-      if isEscaped || character != "\\" {
-        result.append(character)
+    for byte in inner {
+      if isEscaped || byte != UInt8(ascii: "\\") {
+        plain.append(byte)
         isEscaped = false
       } else {
         isEscaped = true
       }
     }
-    return result
+    return String(decoding: plain, as: UTF8.self)
   }
 
   private static func text(of name: String) -> String {

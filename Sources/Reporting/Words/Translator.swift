@@ -2,12 +2,14 @@ import Descriptors
 
 /// Says phrases in French; what the catalogue lacks stays English.
 struct Translator: Sendable {
-  private let catalogue: Catalogue
+  /// None for the French one, which takes longer to read than a small scan: it is read with the first sentence said.
+  private let own: Catalogue?
+  private var catalogue: Catalogue { own ?? .french }
   /// Is told of every template that the catalogue lacks.
   private let report: (@Sendable (_ template: String, _ form: String?) -> Void)?
 
-  init(_ catalogue: Catalogue = .french, reporting report: (@Sendable (String, String?) -> Void)? = nil) {
-    self.catalogue = catalogue
+  init(_ catalogue: Catalogue? = nil, reporting report: (@Sendable (String, String?) -> Void)? = nil) {
+    own = catalogue
     self.report = report
   }
 

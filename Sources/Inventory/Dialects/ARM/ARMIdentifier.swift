@@ -1,3 +1,5 @@
+import Descriptors
+
 /// Identifiers of resources, brought into the one form in which they are compared.
 enum ARMIdentifier {
   /// `namespace/type/name/type/name` in lower case, of an identifier with or without what stands before its provider;

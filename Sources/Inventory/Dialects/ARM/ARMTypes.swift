@@ -1,3 +1,5 @@
+import Descriptors
+
 /// Resource types: what they are called, and which of them hold no data of their own.
 enum ARMTypes {
   /// The type of what is declared: an extension of another resource may carry that one's type in front of its own.
