@@ -57,7 +57,7 @@ struct BaselineCommand: AsyncParsableCommand {
 
   struct Write: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Writes the file: everything found now is taken over.")
+      commandName: "write", abstract: "Writes the file: everything found now is taken over.")
 
     @OptionGroup var options: Options
     @OptionGroup var decision: Decision
@@ -73,6 +73,7 @@ struct BaselineCommand: AsyncParsableCommand {
 
   struct Update: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "update",
       abstract: "Takes over what is new, takes out what is fixed, keeps the rest with its reasons and ends.")
 
     @OptionGroup var options: Options
@@ -89,7 +90,8 @@ struct BaselineCommand: AsyncParsableCommand {
   }
 
   struct Prune: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Takes out what is fixed, and nothing in.")
+    static let configuration = CommandConfiguration(
+      commandName: "prune", abstract: "Takes out what is fixed, and nothing in.")
 
     @OptionGroup var options: Options
 
@@ -99,7 +101,8 @@ struct BaselineCommand: AsyncParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the decisions.")
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Lists the decisions.")
 
     @Argument(help: "Files and folders, for the baseline beside or above them.")
     var paths: [String] = ["."]

@@ -1,3 +1,4 @@
+import Descriptors
 import Foundation
 import Testing
 
@@ -72,5 +73,45 @@ struct JSONWriterTests {
       #expect(written("\(before)\(alone)bcdefghij") == "\(before)\(written(alone))bcdefghij")
     }
     #expect(written("\(before)##[cmd]bcdefgh") == "\(before)\(written("##"))[cmd]bcdefgh")
+  }
+
+  @Test("a phrase is written as its English text would be, whatever it is made of")
+  func phrases() throws {
+    var dice = SystemRandomNumberGenerator()
+    let words = [
+      "", "a", "é\"", "\u{1}", "\u{2}x\u{7}", "\u{8}A", "#", "##[", "longer than eight bytes", "\n\\",
+      "\u{202E}",
+    ]
+    func text() -> String { words.randomElement(using: &dice) ?? "" }
+    func phrase(_ depth: Int) -> Phrase {
+      switch Int.random(in: 0..<(depth > 3 ? 5 : 7), using: &dice) {
+      case 0: Phrase(verbatim: text())
+      case 1: Phrase(term: text())
+      case 2: Phrase(name: text())
+      case 3: Phrase(english: text(), french: text())
+      case 4: Phrase(english: text(), french: nil)
+      case 5: "\(text()) of \(phrase(depth + 1)), \(count: 3)"
+      default: "\(phrase(depth + 1))#\(day: "2026-11-29")\(text())"
+      }
+    }
+    for _ in 0..<5000 {
+      let phrase = phrase(0)
+      var writer = JSONWriter()
+      writer.array { $0.element(phrase) }
+      let back = try #require(try JSONSerialization.jsonObject(with: Data(writer.bytes)) as? [String])
+      #expect(Array(back[0].utf8) == Array(phrase.english.utf8))
+      #expect(!String(decoding: writer.bytes, as: UTF8.self).contains("##"))
+    }
+  }
+
+  @Test("two phrases are equal if they say the same in English, however they are made")
+  func equalPhrases() {
+    let port = "port 80"
+    #expect(("\(port) is open" as Phrase) == Phrase(verbatim: "port 80 is open"))
+    #expect(Phrase(english: "open", french: "ouvert") == Phrase(english: "open", french: nil))
+    #expect(Phrase(verbatim: "a\u{1}") == Phrase(term: "a\u{1}"))
+    #expect(Phrase(verbatim: "ab") != Phrase(verbatim: "abc"))
+    #expect(Phrase(verbatim: "abc") != Phrase(verbatim: "abd"))
+    #expect(Phrase(verbatim: "") == "")
   }
 }
