@@ -37,6 +37,7 @@ struct DiffCommand: AsyncParsableCommand {
     help: "Do not end with exit code 3 when something could not be read; the report says it all the same.")
   var allowIncomplete = false
 
+  @OptionGroup var language: LanguageOptions
   @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
@@ -48,7 +49,8 @@ struct DiffCommand: AsyncParsableCommand {
 
   func run() async throws {
     Machine.prepareMemory()
-    let difference = try InventoryDiff(reading.scan([]), failOnNew: failOnNew)
+    let difference = try InventoryDiff(
+      reading.scan([]), failOnNew: failOnNew, language: language.language)
     let (report, isComplete) = try await difference.run(old, new)
     try ReportOutputs.write(report.render(DifferenceReport.Format(rawValue: format) ?? .text), to: output)
     throw ExitCode(isComplete || allowIncomplete ? report.exitCode : 3)

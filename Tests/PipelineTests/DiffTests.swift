@@ -69,6 +69,27 @@ struct DiffTests {
     #expect(String(decoding: report.render(.markdown), as: UTF8.self).contains("**new**"))
   }
 
+  @Test("in French, with the names of countries; the form for programs stays as it is")
+  func french() async throws {
+    let sides = [folder.url.appending(path: "old").path, folder.url.appending(path: "new").path]
+    try folder.write("old/a.yaml", bucket("Gone"))
+    try folder.write("new/b.yaml", bucket("Came") + "  Other:\n    Type: AWS::SQS::Queue\n")
+    func report(_ language: Language) async throws -> DifferenceReport {
+      let options = ScanOptions(paths: [], contexts: ["aws.region=eu-west-3"])
+      return try await InventoryDiff(options, failOnNew: ["resources"], language: language)
+        .run(sides[0], sides[1]).report
+    }
+    let (english, french) = (try await report(.english), try await report(.french))
+    let text = String(decoding: french.render(.text), as: UTF8.self)
+    #expect(text.contains("Ressources portant des données\n  + AWS::S3::Bucket/Came"))
+    #expect(
+      text.contains("Résultat : nouveau parmi ce qui ne doit pas venir : 2 ressources portant des données"))
+    let table = String(decoding: french.render(.markdown), as: UTF8.self)
+    #expect(table.contains("| **nouveau** | ressource portant des données |"))
+    #expect(table.contains("| disparu | ressource portant des données |"))
+    #expect(french.render(.json) == english.render(.json))
+  }
+
   @Test("what was saved of a scan says the same as the tree that it was saved of")
   func saved() async throws {
     let tree = folder.url.appending(path: "infra").path

@@ -78,7 +78,7 @@ struct SinceTests {
     let report = try await scan()
     let worse = report.assessment.findings.filter { $0.prior?.state == .worsened }
     #expect(worse.map(\.category) == [.encryptionAtRest])
-    #expect(worse.first?.prior?.was?.contains("undetermined") == true)
+    #expect(worse.first?.prior?.was?.english.contains("undetermined") == true)
     #expect(try counts(report)[3] == 0)
   }
 

@@ -1,4 +1,4 @@
-import Descriptors
+public import Descriptors
 import Inventory
 
 /// What was known of a finding before: in a baseline, or in another state of the tree.
@@ -24,7 +24,7 @@ public struct Prior: Sendable, Hashable {
   /// Who knew it, or did not.
   public let origin: Origin
   /// How grave it was, in words, for what has worsened.
-  public let was: String?
+  public let was: Phrase?
   /// Why a baseline holds it.
   public let reason: String?
   /// The last day on which a baseline's entry holds.
@@ -37,7 +37,7 @@ public struct Prior: Sendable, Hashable {
 
   /// What was known.
   public init(
-    _ state: State, origin: Origin, was: String? = nil, reason: String? = nil, expires: String? = nil,
+    _ state: State, origin: Origin, was: Phrase? = nil, reason: String? = nil, expires: String? = nil,
     isExpired: Bool = false
   ) {
     self.state = state
@@ -67,9 +67,16 @@ public struct Gravity: Sendable, Hashable {
     severity > known.severity || verdict.certainty > known.verdict.certainty
   }
 
-  /// `high`, `high, conditional`.
-  public var words: String {
-    verdict == .fail ? severity.rawValue : "\(severity.rawValue), \(verdict.rawValue)"
+  /// "high", "high, conditional".
+  public var words: Phrase {
+    let severity = Phrase(term: severity.rawValue)
+    return switch verdict {
+    case .fail: severity
+    case .conditional: "\(severity), conditional"
+    case .undetermined: "\(severity), undetermined"
+    case .evidenceRequired: "\(severity), evidence required"
+    case .pass, .notApplicable: "\(severity), \(Phrase(term: verdict.rawValue))"
+    }
   }
 }
 

@@ -79,7 +79,7 @@ public struct BaselineKeeping: Sendable {
         entry.expires.map { entry.isExpired(on: day) ? ", EXPIRED on \($0)" : ", until \($0)" } ?? ""
       lines.append(
         SafeText.line(
-          "\(entry.gravity.words)[\(entry.rule)] \(subject)\(count): \(entry.value)\(end)"))
+          "\(entry.gravity.words.english)[\(entry.rule)] \(subject)\(count): \(entry.value)\(end)"))
       lines.append(SafeText.line("    \(entry.file)" + (entry.reason.map { ": \($0)" } ?? "")))
     }
     let expired = baseline.entries.count { $0.isExpired(on: day) }

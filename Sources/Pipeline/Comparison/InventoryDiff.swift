@@ -11,6 +11,7 @@ public struct InventoryDiff: Sendable {
   private let options: ScanOptions
   private let atlas: Atlas
   private let gates: [SnapshotDifference.Subject]
+  private let language: Language
 
   /// A difference.
   ///
@@ -18,7 +19,10 @@ public struct InventoryDiff: Sendable {
   ///   - options: how trees are read; their paths do not matter.
   ///   - gates: of what nothing new may come, `countries,flows`.
   /// - Throws: ``UsageError`` for a word that is none.
-  public init(_ options: ScanOptions, failOnNew gates: [String]) throws(UsageError) {
+  public init(
+    _ options: ScanOptions, failOnNew gates: [String], language: Language = .english
+  ) throws(UsageError) {
+    self.language = language
     self.options = options
     atlas = Atlas()
     var subjects: [SnapshotDifference.Subject] = []
@@ -47,14 +51,15 @@ public struct InventoryDiff: Sendable {
     let after = try await side(new, root: roots)
     let difference = SnapshotDifference(from: before.snapshot, to: after.snapshot)
     let report = DifferenceReport(
-      difference, from: before.name, to: after.name, gates: gates, notes: before.notes + after.notes)
+      difference, from: before.name, to: after.name, gates: gates, notes: before.notes + after.notes,
+      language: language)
     return (report, !before.snapshot.coverage.isIncomplete && !after.snapshot.coverage.isIncomplete)
   }
 
   private struct Side {
     let name: String
     let snapshot: ScanSnapshot
-    var notes: [String] = []
+    var notes: [Phrase] = []
   }
 
   private func side(_ word: String, root: String) async throws(UsageError) -> Side {
@@ -109,9 +114,11 @@ public struct InventoryDiff: Sendable {
       stock.resources, nothing, stock.coverage, atlas: atlas, version: Version.current,
       asOf: options.asOf ?? atlas.asOf, takesDigests: false)
     let lost = stock.coverage.unread.filter(\.makesIncomplete)
-    let unread = lost.first.map { first in
-      "\(name): \(first.path)\(lost.count > 1 ? " and \(lost.count - 1) more" : "") could not be read: \(first.reason.english)"
+    let unread = lost.first.map { first -> Phrase in
+      lost.count > 1
+        ? "\(name): \(first.path) and \(count: lost.count - 1) more could not be read: \(first.reason)"
+        : "\(name): \(first.path) could not be read: \(first.reason)"
     }
-    return Side(name: name, snapshot: snapshot, notes: notes.map(\.english) + (unread.map { [$0] } ?? []))
+    return Side(name: name, snapshot: snapshot, notes: notes + (unread.map { [$0] } ?? []))
   }
 }

@@ -1,6 +1,6 @@
 public import Assessment
-
 import Atlas
+public import Descriptors
 
 /// What has come and gone between two inventories, for people and for programs.
 public struct DifferenceReport: Sendable {
@@ -15,7 +15,8 @@ public struct DifferenceReport: Sendable {
   private let from: String
   private let to: String
   private let gates: [SnapshotDifference.Subject]
-  private let notes: [String]
+  private let notes: [Phrase]
+  private let speech: Speech
   /// How many lines of one kind a report for people has.
   private static let most = 200
 
@@ -26,15 +27,17 @@ public struct DifferenceReport: Sendable {
   ///   - to: what the new one is called.
   ///   - gates: of what nothing new may come.
   ///   - notes: what could not be compared, a sentence each.
+  ///   - language: of the forms for people.
   public init(
     _ difference: SnapshotDifference, from: String, to: String, gates: [SnapshotDifference.Subject],
-    notes: [String]
+    notes: [Phrase], language: Language = .english
   ) {
     self.difference = difference
     self.from = from
     self.to = to
     self.gates = gates
     self.notes = notes
+    speech = Speech(language: language)
   }
 
   /// What came of that of which nothing new may come.
@@ -49,14 +52,16 @@ public struct DifferenceReport: Sendable {
   public var exitCode: Int32 { breaches.isEmpty ? 0 : 1 }
 
   /// Why, in one sentence.
-  public var reason: String {
+  public var reason: Phrase {
     if breaches.isEmpty {
       return gates.isEmpty
         ? "no gate was set (`--fail-on-new countries,operators,hosts,flows,keys,resources`)"
-        : "nothing new of \(gates.map(\.rawValue).joined(separator: ", "))"
+        : "nothing new of \(Phrase.enumeration(gates.map { Self.word($0, 2) }))"
     }
-    return "new of what may not come: "
-      + breaches.map { "\($0.count) \(Self.word($0.subject, $0.count))" }.joined(separator: ", ")
+    let came = breaches.map { breach -> Phrase in
+      "\(count: breach.count) \(Self.word(breach.subject, breach.count))"
+    }
+    return "new of what may not come: \(Phrase.enumeration(came))"
   }
 
   /// The report as bytes.
@@ -77,53 +82,59 @@ public struct DifferenceReport: Sendable {
     }
   }
 
-  private static func word(_ subject: SnapshotDifference.Subject, _ count: Int) -> String {
+  private static func word(_ subject: SnapshotDifference.Subject, _ count: Int) -> Phrase {
     switch (subject, count == 1) {
     case (.countries, true): "country"
+    case (.countries, false): "countries"
     case (.operators, true): "operator"
+    case (.operators, false): "operators"
     case (.hosts, true): "host"
+    case (.hosts, false): "hosts"
     case (.flows, true): "flow"
+    case (.flows, false): "flows"
     case (.keys, true): "key"
+    case (.keys, false): "keys"
     case (.resources, true): "data-bearing resource"
     case (.resources, false): "data-bearing resources"
-    default: subject.rawValue
     }
   }
 
-  private static func shown(_ name: String, _ subject: SnapshotDifference.Subject) -> String {
+  private func say(_ phrase: Phrase) -> String { speech.text(phrase) }
+
+  private func shown(_ name: String, _ subject: SnapshotDifference.Subject) -> String {
     guard subject == .countries, name != SnapshotMaker.anywhere else { return name }
-    return "\(Country(name).englishName) (\(name))"
+    return "\(speech.country(Country(name))) (\(name))"
   }
 
   private static func place(_ file: String, _ line: Int) -> String { "\(file):\(line)" }
 
-  private static func countries(_ codes: [String]) -> String {
-    codes.isEmpty ? "not known" : codes.map { shown($0, .countries) }.joined(separator: ", ")
+  private func countries(_ codes: [String]) -> String {
+    codes.isEmpty ? say("not known") : codes.map { shown($0, .countries) }.joined(separator: ", ")
   }
 
   // MARK: Text
 
   private var textLines: [String] {
-    var lines = notes.map { "note: \(SafeText.line($0))" }
-    lines.append("From \(SafeText.line(from)) to \(SafeText.line(to))")
-    if difference.isEmpty { lines.append("  nothing came, went or moved") }
+    var lines = notes.map { SafeText.line(say("note: \($0)")) }
+    lines.append(SafeText.line(say("From \(from) to \(to)")))
+    if difference.isEmpty { lines.append("  " + say("nothing came, went or moved")) }
     for subject in subjects {
       lines.append("")
-      lines.append(subject == .resources ? "Data-bearing resources" : subject.rawValue.capitalizedFirst)
+      lines.append(say(Self.word(subject, 2)).capitalizedFirst)
       lines += text("+", difference.added[subject] ?? [], subject)
       lines += text("-", difference.removed[subject] ?? [], subject)
     }
     if !difference.moved.isEmpty {
-      lines += ["", "Stands elsewhere"]
+      lines += ["", say("Stands elsewhere")]
       for move in difference.moved.prefix(Self.most) {
         lines.append(
           SafeText.line(
-            "  \(move.resource): \(Self.countries(move.from)) -> \(Self.countries(move.to))  "
+            "  \(move.resource): \(countries(move.from)) -> \(countries(move.to))  "
               + Self.place(move.file, move.line)))
       }
       lines += rest(difference.moved.count)
     }
-    lines += ["", "Outcome: \(reason) (exit code \(exitCode))."]
+    lines += ["", SafeText.line(say("Outcome: \(reason) (exit code \(Int(exitCode)))."))]
     return lines
   }
 
@@ -132,54 +143,70 @@ public struct DifferenceReport: Sendable {
   ) -> [String] {
     items.prefix(Self.most).map { item in
       let by = item.name.hasPrefix(item.resource) ? "" : "\(item.resource), "
-      let more = item.count > 1 ? ", and \(item.count - 1) more" : ""
+      let more = item.count > 1 ? say(", and \(count: item.count - 1) more") : ""
       return SafeText.line(
-        "  \(sign) \(Self.shown(item.name, subject))  (\(by)\(Self.place(item.file, item.line))\(more))")
+        "  \(sign) \(shown(item.name, subject))  (\(by)\(Self.place(item.file, item.line))\(more))")
     } + rest(items.count)
   }
 
   private func rest(_ count: Int) -> [String] {
-    count > Self.most ? ["  ... and \(count - Self.most) more: see `--format json`"] : []
+    count > Self.most ? ["  " + say("... and \(count: count - Self.most) more: see `--format json`")] : []
   }
 
   // MARK: Markdown
 
+  /// By which a script finds the comment that it wrote before.
+  private static let sign = "<!-- bornage diff -->"
+
   private var markdown: String {
-    var text = "<!-- bornage diff -->\n## bornage: what came and went\n\n"
-    for note in notes { text += "> \(MarkdownText.prose(note))\n\n" }
-    text += "From \(MarkdownText.code(from)) to \(MarkdownText.code(to)). "
-    text += "Exit code \(exitCode): \(MarkdownText.prose(reason))\n\n"
-    guard !difference.isEmpty else { return text + "Nothing came, went or moved.\n" }
-    text += "| | What | Which | By | Where |\n| -- | -- | -- | -- | -- |\n"
+    let title = say("bornage: what came and went")
+    var text = "\(Self.sign)\n## \(title)\n\n"
+    for note in notes { text += "> \(MarkdownText.prose(say(note)))\n\n" }
+    text += say("From \(MarkdownText.code(from)) to \(MarkdownText.code(to))") + ". "
+    text += MarkdownText.prose(say("Outcome: \(reason) (exit code \(Int(exitCode))).")) + "\n\n"
+    guard !difference.isEmpty else {
+      return text + say("nothing came, went or moved").capitalizedFirst + ".\n"
+    }
+    let head = ["", say("What"), say("Which"), say("By"), say("Where")]
+    text += "|\(head.joined(separator: " | ")) |\n| -- | -- | -- | -- | -- |\n"
     for subject in subjects {
-      text += rows("new", difference.added[subject] ?? [], subject)
-      text += rows("gone", difference.removed[subject] ?? [], subject)
+      text += rows(.new, difference.added[subject] ?? [], subject)
+      text += rows(.gone, difference.removed[subject] ?? [], subject)
     }
     for move in difference.moved.prefix(Self.most) {
       text += row([
-        "moved", "data-bearing resource", MarkdownText.code(move.resource),
-        MarkdownText.prose("\(Self.countries(move.from)) → \(Self.countries(move.to))"),
+        say("moved"), say(Self.word(.resources, 1)), MarkdownText.code(move.resource),
+        MarkdownText.prose("\(countries(move.from)) → \(countries(move.to))"),
         MarkdownText.code(Self.place(move.file, move.line)),
       ])
     }
     return text
   }
 
+  private enum Way {
+    case new
+    case gone
+  }
+
   private func rows(
-    _ state: String, _ items: [SnapshotDifference.Item], _ subject: SnapshotDifference.Subject
+    _ state: Way, _ items: [SnapshotDifference.Item], _ subject: SnapshotDifference.Subject
   ) -> String {
-    let isBreach = state == "new" && gates.contains(subject)
+    let isBreach = state == .new && gates.contains(subject)
+    let state = say(state == .new ? "new" : "gone")
     var text = items.prefix(Self.most).map { item in
       row([
-        isBreach ? "**new**" : state, Self.word(subject, 1),
-        MarkdownText.code(Clip.text(Self.shown(item.name, subject), to: 300)),
+        isBreach ? "**\(state)**" : state, say(Self.word(subject, 1)),
+        MarkdownText.code(Clip.text(shown(item.name, subject), to: 300)),
         MarkdownText.code(Clip.text(item.resource, to: 200))
-          + (item.count > 1 ? " and \(item.count - 1) more" : ""),
+          + (item.count > 1 ? say(", and \(count: item.count - 1) more") : ""),
         MarkdownText.code(Clip.text(Self.place(item.file, item.line), to: 200)),
       ])
     }.joined()
     if items.count > Self.most {
-      text += row([state, Self.word(subject, 2), "and \(items.count - Self.most) more", "", ""])
+      text += row([
+        state, say(Self.word(subject, 2)),
+        say("... and \(count: items.count - Self.most) more: see `--format json`"), "", "",
+      ])
     }
     return text
   }
@@ -201,7 +228,7 @@ public struct DifferenceReport: Sendable {
           $0.member("reason", reason)
           $0.member("failOnNew", strings: gates.map(\.rawValue))
         })
-      writer.member("notes", strings: notes)
+      writer.member("notes", strings: notes.map(\.english))
       writer.member("new", object: { subjects(difference.added, &$0) })
       writer.member("gone", object: { subjects(difference.removed, &$0) })
       writer.member("moved", lines: difference.moved) { writer, move in

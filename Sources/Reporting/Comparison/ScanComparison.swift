@@ -145,7 +145,7 @@ extension Prior {
 
   /// What a reader has to know of it; nil for what is simply new under a baseline, which is nothing to speak of.
   var note: Phrase? {
-    let was: Phrase = self.was.map { Phrase(verbatim: $0) } ?? "less grave"
+    let was: Phrase = self.was ?? "less grave"
     switch (state, origin) {
     case (.new, .baseline): return nil
     case (.new, .tree): return "new: it was not there before the change"

@@ -36,7 +36,7 @@ struct TextComparison {
       let place = finding.span.map { "\(writer.place($0)): " } ?? ""
       let remark = remark(finding)
       writer.line(
-        "  \(finding.gravity.words)[\(SafeText.line(finding.rule))]: \(place)\(writer.style.say(finding.message))"
+        "  \(writer.style.say(finding.gravity.words))[\(SafeText.line(finding.rule))]: \(place)\(writer.style.say(finding.message))"
           + (remark.isEmpty ? "" : SafeText.line(" (\(remark))")))
     }
     rest(findings.count, &writer)
