@@ -114,10 +114,13 @@ struct SinceTests {
     try folder.write("a.yaml", pod("web"))
     try folder.write("b.yaml", pod("explorer"))
     try folder.write("c.yaml", pod("gone"))
+    try folder.write("d.yaml", pod("late"))
     try folder.commit()
-    // One is broken where it stands, one goes into it, and one goes away for good.
+    // One is broken where it stands, one goes into it, one into a template, and one away for good.
     try folder.remove("b.yaml")
     try folder.remove("c.yaml")
+    try folder.remove("d.yaml")
+    try folder.write("template.yaml", pod("late") + "---\n{% if more %}\nkind: Pod\n{% endif %}\n")
     let broken = "apiVersion: v1\nkind: [broken\n---\n"
     try folder.write("a.yaml", broken + pod("web") + "---\n" + pod("explorer"))
     let report = try await scan()

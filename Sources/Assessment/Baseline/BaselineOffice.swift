@@ -10,7 +10,7 @@ public struct BaselineOffice {
     let path: (String) -> String
     /// True if a file, by its path from the baseline's folder, was looked at whole, or would have been if it were there.
     let covers: (String) -> Bool
-    /// True if a resource, by its key, may stand in a file that should have been read and was not.
+    /// True if a resource, by its key, may stand in a file that was not read whole.
     let mayStandUnread: (String) -> Bool
 
     /// A scope.

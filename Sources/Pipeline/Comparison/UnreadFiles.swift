@@ -4,10 +4,12 @@ import Inventory
 /// What a scan could not read, for comparisons: of what stood there, or may stand there now, nothing can be said.
 final class UnreadFiles {
   private let paths: Set<String>
-  /// The files that should have been read.
-  private let lost: [String]
+  /// What was not read, by path in reports, and whether it should have been.
+  private let lost: [String: Bool]
   private let bytes: (String) -> SourceBytes?
-  private lazy var texts: [SourceBytes?] = lost.map(bytes)
+  private lazy var texts: [SourceBytes] = lost.keys.sorted().compactMap(bytes)
+  /// True if something that should have been read cannot even be searched.
+  private lazy var isDark = lost.contains { $0.value && bytes($0.key) == nil }
   /// What was found out, by key.
   private var named: [String: Bool] = [:]
 
@@ -18,7 +20,7 @@ final class UnreadFiles {
     _ coverage: Coverage, path: (String) -> String = { $0 }, bytes: @escaping (String) -> SourceBytes?
   ) {
     paths = Set(coverage.unread.map { path($0.path) })
-    lost = Set(coverage.unread.filter(\.makesIncomplete).map(\.path)).sorted()
+    lost = Dictionary(coverage.unread.map { ($0.path, $0.makesIncomplete) }) { $0 || $1 }
     self.bytes = bytes
   }
 
@@ -33,8 +35,8 @@ final class UnreadFiles {
     return true
   }
 
-  /// True if a resource may stand in a file that should have been read: if one has its name as a word, or cannot even
-  /// be searched for it.
+  /// True if a resource may stand in a file that was not read whole: if one has its name as a word, or should have been
+  /// read and cannot even be searched for it.
   ///
   /// Without that look, one broken file would keep everything that is deleted in a tree from being called fixed.
   func mayName(_ key: String) -> Bool {
@@ -42,7 +44,7 @@ final class UnreadFiles {
     if let known = named[key] { return known }
     // The last word of a key is the name that the descriptor has for the resource, or for its part.
     let name = key.utf8.split { !Self.isNameByte($0) }.last.map { String(decoding: $0, as: UTF8.self) }
-    let answer = name.map { name in texts.contains { $0.map { Self.has(name, $0.raw) } ?? true } } ?? true
+    let answer = isDark || name.map { name in texts.contains { Self.has(name, $0.raw) } } ?? true
     named[key] = answer
     return answer
   }
