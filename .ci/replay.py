@@ -33,6 +33,23 @@ Resources:
       StorageEncrypted: false
       MasterUserPassword: in-clear-{n}
 """
+# Pairs of files that declare the same object.
+TWINS = "k8s/twins/"
+TWIN = """apiVersion: v1
+kind: Pod
+metadata:
+  name: twin-{n}
+spec:
+  containers:
+    - name: store
+      image: docker.io/library/postgres:17
+      volumeMounts:
+        - mountPath: /var/lib/postgresql
+          name: data
+  volumes:
+    - name: data
+      emptyDir: {{}}
+"""
 
 
 class Tree:
@@ -87,16 +104,26 @@ class Tree:
                 found.setdefault(declared, set()).add(name)
         return {declared for declared, names in found.items() if len(names) > 1}
 
+    # What a kustomization names takes its namespace from there: elsewhere, under another name or in part it is another
+    # object.
+
+    def kustomized(self):
+        texts = [self.text(n) or "" for n in self.files() if os.path.basename(n).startswith("kustomization.y")]
+        return {os.path.basename(word) for text in texts for word in re.findall(r"[\w./-]+\.(?:ya?ml|json)", text)}
+
     def is_settled(self, name, ambiguous):
         text = self.text(name) or ""
-        return not ambiguous.intersection(re.findall(r"[\w.-]+", text))
+        # A baseline does not know how often a file declares an object: twins that are split again count as new there.
+        return not name.startswith(TWINS) and not ambiguous.intersection(re.findall(r"[\w.-]+", text))
 
     # The refactorings: each answers what it did, or None if it found nothing to do.
 
     def move(self):
         done = 0
         ambiguous = self.ambiguous()
-        for name in self.pick(lambda f: f.startswith(ALONE) and self.is_settled(f, ambiguous), 5):
+        named = self.kustomized()
+        for name in self.pick(lambda f: f.startswith(ALONE) and os.path.basename(f) not in named
+                              and self.is_settled(f, ambiguous), 5):
             top, rest = name.split("/", 1)
             target = f"{top}/moved-{self.chance.randrange(10)}/{self.chance.randrange(10**6)}/{os.path.basename(rest)}"
             os.makedirs(os.path.dirname(self.path(target)), exist_ok=True)
@@ -106,7 +133,9 @@ class Tree:
 
     def rename(self):
         done = 0
-        for name in self.pick(lambda f: f.startswith(ALONE) and "." in os.path.basename(f), 5):
+        named = self.kustomized()
+        for name in self.pick(lambda f: f.startswith(ALONE) and "." in os.path.basename(f)
+                              and os.path.basename(f) not in named, 5):
             folder, base = os.path.split(name)
             target = f"{folder}/renamed-{self.chance.randrange(10**6)}-{base[-60:]}"
             os.rename(self.path(name), self.path(target))
@@ -167,18 +196,21 @@ class Tree:
 
     def documents(self, name):
         text = self.text(name)
-        if text is None or "{{" in text or re.search(r"^(%|\.\.\.)", text, re.M) or "\r" in text:
+        # A template is not read at all: what it is joined with would be read no longer, which is no refactoring.
+        if text is None or "{{" in text or "{%" in text or re.search(r"^(%|\.\.\.)", text, re.M) or "\r" in text:
             return []
         parts = [p.strip("\n") for p in re.split(r"^---[ \t]*(?:#.*)?$", text, flags=re.M)]
         parts = [p for p in parts if re.search(r"^\s*[^#\s]", p, re.M)]
         return parts if all(re.search(r"^apiVersion:", p, re.M) for p in parts) else []
 
     def is_alone_yaml(self, name):
-        return name.startswith("k8s/") and name.endswith((".yaml", ".yml")) and "kustomization" not in name
+        return (name.startswith("k8s/") and name.endswith((".yaml", ".yml")) and "kustomization" not in name
+                and not name.startswith(TWINS))
 
     def split(self):
         done = 0
-        for name in self.pick(self.is_alone_yaml, 60):
+        named = self.kustomized()
+        for name in self.pick(lambda f: self.is_alone_yaml(f) and os.path.basename(f) not in named, 60):
             parts = self.documents(name)
             if len(parts) < 2:
                 continue
@@ -218,11 +250,28 @@ class Tree:
 
     def join(self):
         ambiguous = self.ambiguous()
-        names = [n for n in self.pick(self.is_alone_yaml, 40)
+        named = self.kustomized()
+        names = [n for n in self.pick(lambda f: self.is_alone_yaml(f) and os.path.basename(f) not in named, 40)
                  if self.documents(n) and self.is_settled(n, ambiguous)][:2]
         if len(names) < 2:
             return None
         first, second = names
+        self.write(first, "\n---\n".join(self.documents(first) + self.documents(second)) + "\n")
+        os.remove(self.path(second))
+        return 1
+
+
+    def join_same(self):
+        """Joins two files that declare the same object: two they were, and two they stay."""
+        folders = {}
+        for name in self.files():
+            if name.startswith(TWINS):
+                folders.setdefault(os.path.dirname(name), []).append(name)
+        pairs = [sorted(names) for _, names in sorted(folders.items())
+                 if len(names) == 2 and all(self.documents(n) for n in names)]
+        if not pairs:
+            return None
+        first, second = self.chance.sample(self.chance.choice(pairs), 2)
         self.write(first, "\n---\n".join(self.documents(first) + self.documents(second)) + "\n")
         os.remove(self.path(second))
         return 1
@@ -280,11 +329,16 @@ def replay(program, corpus, options):
         tree = Tree(folder, chance)
         tree.git("init", "-q", "-b", "main")
         files = plant(corpus, folder, options.files, chance)
+        for number in range(40):
+            for side in ["left", "right"]:
+                tree.write(f"{TWINS}{number}/{side}.yaml", TWIN.format(n=number))
+                files += 1
         tree.write(".bornage.yml", CONFIGURATION)
         tree.commit("plant")
         subprocess.run([program, "baseline", "write"], cwd=folder, check=True, capture_output=True)
         tree.commit("baseline")
-        ways = [Tree.move, Tree.rename, Tree.move_folder, Tree.reformat, Tree.split, Tree.reorder, Tree.join]
+        ways = [Tree.move, Tree.rename, Tree.move_folder, Tree.reformat, Tree.split, Tree.reorder, Tree.join,
+                Tree.join_same]
         counts = {way.__name__: [0, 0, 0, 0, 0, 0, 0] for way in ways}
         made = 0
         while made < options.commits:

@@ -86,10 +86,10 @@ public struct Scan: Sendable {
     let reading = await taking.begin(tracksUse: reference.past != nil)
     async let before = judgedBefore(reading)
     let stock = await taking.complete(reading)
+    let raw = RescannedFiles(stock.excerpts, limits: options.limits)
     let judged = ScanReference.Judged(
-      resources: stock.resources,
-      assessment: await judge(stock, raw: RescannedFiles(stock.excerpts, limits: options.limits)),
-      coverage: stock.coverage)
+      resources: stock.resources, assessment: await judge(stock, raw: raw), coverage: stock.coverage, raw: raw
+    )
     let (assessment, comparison) = reference.compare(judged, before: await before)
     let graces = self.graces?.graces(of: assessment.findings, resources: stock.resources) ?? [:]
     let report = ScanReport(
@@ -114,7 +114,8 @@ public struct Scan: Sendable {
     let stock = await StockTaking(options, context: past.context, atlas: atlas).complete(reading)
     let raw = RescannedFiles(stock.excerpts, limits: options.limits, files: reading.discovery.files)
     let judged = ScanReference.Judged(
-      resources: stock.resources, assessment: await judge(stock, raw: raw), coverage: stock.coverage)
+      resources: stock.resources, assessment: await judge(stock, raw: raw), coverage: stock.coverage, raw: raw
+    )
     return (judged, notes)
   }
 

@@ -135,6 +135,48 @@ struct BaselineTests {
     #expect(try await scan().outcome.exitCode == 1)
   }
 
+  private let pod =
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: explorer\nspec:\n  containers:\n    - name: a\n"
+    + "      image: docker.io/x/y:1\n  volumes:\n    - name: v\n      emptyDir: {}\n"
+
+  @Test("files that declare the same object are joined: every decision holds, and none is called fixed")
+  func joined() async throws {
+    try folder.write("a.yaml", pod)
+    try folder.write("b.yaml", pod)
+    _ = try await keep(.write(overwrites: false))
+    try folder.write("a.yaml", pod + "---\n" + pod)
+    try folder.remove("b.yaml")
+    let report = try await scan()
+    #expect(report.assessment.findings.allSatisfy { $0.isKnown })
+    #expect(report.comparison?.baseline?.fixed.isEmpty == true)
+    _ = try await keep(.prune)
+    // A third one is nobody's decision, also where it stands beside the two.
+    for file in ["a.yaml", "c.yaml"] {
+      try folder.write("a.yaml", pod + "---\n" + pod)
+      try folder.write(file, file == "a.yaml" ? pod + "---\n" + pod + "---\n" + pod : pod)
+      let fresh = try await scan().assessment.findings.filter { !$0.isKnown }
+      #expect(!fresh.isEmpty && fresh.allSatisfy { $0.span?.file.hasSuffix(file) == true }, "\(file)")
+    }
+  }
+
+  @Test("what may stand in a file that could not be read is not called fixed, and kept")
+  func unread() async throws {
+    try folder.write("a.yaml", pod)
+    try folder.write("b.yaml", pod.replacing("name: explorer", with: "name: gone"))
+    _ = try await keep(.write(overwrites: false))
+    try folder.remove("a.yaml")
+    try folder.remove("b.yaml")
+    try folder.write("c.yaml", "apiVersion: v1\nkind: [broken\n---\n" + pod)
+    let fixed = try #require(try await scan().comparison?.baseline?.fixed)
+    #expect(Set(fixed.map(\.resource)) == ["v1/Pod/default/gone"])
+    let told = try await keep(.prune)
+    #expect(told.contains { $0.contains("kept unseen") }, "\(told)")
+    try folder.write("c.yaml", pod)
+    let report = try await scan()
+    #expect(report.assessment.findings.allSatisfy { $0.isKnown })
+    #expect(report.comparison?.baseline?.fixed.isEmpty == true)
+  }
+
   @Test("what has run out silences nothing and is said; it is renewed only on demand")
   func expired() async throws {
     try folder.write("a.yaml", bucket())

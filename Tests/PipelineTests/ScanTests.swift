@@ -113,12 +113,13 @@ struct ScanTests {
     try folder.write("a/b.bin", Data([0, 1, 2, 3]))
     try folder.write(
       "templates/deployment.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n{{- if .x }}\n  a: b\n{{- end }}\n")
+    try folder.write("a/late.yaml", "apiVersion: v1\nkind: Pod\n---\n{% if x %}\nkind: Pod\n{% endif %}\n")
     let report = try await scan([folder.url.path])
     let coverage = report.coverage
     #expect(coverage.reconciles)
-    #expect(coverage.found == 6)
+    #expect(coverage.found == 7)
     #expect(coverage.understood == 1)
-    #expect(coverage.notUnderstoodKinds == ["heat": 1, "helm-template": 1])
+    #expect(coverage.notUnderstoodKinds == ["heat": 1, "helm-template": 2])
     #expect(coverage.notInfrastructure == 3)
     #expect(coverage.unread.contains { $0.reason.contains("helm template") })
     #expect(!coverage.isIncomplete)

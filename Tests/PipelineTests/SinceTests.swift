@@ -94,6 +94,60 @@ struct SinceTests {
     #expect(try counts(try await scan()) == [0, 0, count, 0])
   }
 
+  @Test("files that declare the same object are joined and split again: nothing is new or fixed")
+  func joined() async throws {
+    try folder.write("a.yaml", claim + "---\n" + pod("web"))
+    try folder.write("b.yaml", claim)
+    try folder.commit()
+    let count = try await alone()
+    try folder.write("a.yaml", claim + "---\n" + pod("web") + "---\n" + claim)
+    try folder.remove("b.yaml")
+    #expect(try counts(try await scan()) == [0, 0, count, 0])
+    try folder.commit()
+    try folder.write("a.yaml", claim + "---\n" + pod("web"))
+    try folder.write("c.yaml", claim)
+    #expect(try counts(try await scan()) == [0, 0, count, 0])
+  }
+
+  @Test("what stood in a file that can no longer be read, or may stand in one now, is not called fixed")
+  func unread() async throws {
+    try folder.write("a.yaml", pod("web"))
+    try folder.write("b.yaml", pod("explorer"))
+    try folder.write("c.yaml", pod("gone"))
+    try folder.write("d.yaml", pod("late"))
+    try folder.commit()
+    // One is broken where it stands, one goes into it, one into a template, and one away for good.
+    try folder.remove("b.yaml")
+    try folder.remove("c.yaml")
+    try folder.remove("d.yaml")
+    try folder.write("template.yaml", pod("late") + "---\n{% if more %}\nkind: Pod\n{% endif %}\n")
+    let broken = "apiVersion: v1\nkind: [broken\n---\n"
+    try folder.write("a.yaml", broken + pod("web") + "---\n" + pod("explorer"))
+    let report = try await scan()
+    let since = try #require(report.comparison?.since)
+    #expect(Set(since.fixedKeys) == ["v1/Pod/default/gone"])
+    #expect(report.notices.contains { $0.contains("not called fixed") }, "\(report.notices)")
+    #expect(report.outcome.exitCode == 3)
+  }
+
+  @Test("what is read is compared, even where its file breaks off later")
+  func readInPart() async throws {
+    let broken = "---\napiVersion: v1\nkind: [broken\n"
+    try folder.write("a.yaml", pod("web") + broken)
+    try folder.commit()
+    try folder.write("a.yaml", pod("web").replacing("emptyDir: {}", with: "configMap: {name: c}") + broken)
+    let since = try #require(try await scan().comparison?.since)
+    #expect(!since.fixed.isEmpty && since.fixedKeys.allSatisfy { $0 == "v1/Pod/default/web" })
+  }
+
+  private let claim =
+    "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: data\nspec:\n  storageClassName: slow\n"
+
+  private func pod(_ name: String) -> String {
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: \(name)\nspec:\n  containers:\n    - name: a\n"
+      + "      image: docker.io/x/y:1\n  volumes:\n    - name: v\n      emptyDir: {}\n"
+  }
+
   @Test("a file that nobody touched can be moved by what it rests on")
   func rests() async throws {
     try folder.write("a.yaml", bucket)

@@ -10,11 +10,17 @@ public struct BaselineOffice {
     let path: (String) -> String
     /// True if a file, by its path from the baseline's folder, was looked at whole, or would have been if it were there.
     let covers: (String) -> Bool
+    /// True if a resource, by its key, may stand in a file that was not read whole.
+    let mayStandUnread: (String) -> Bool
 
     /// A scope.
-    public init(path: @escaping (String) -> String, covers: @escaping (String) -> Bool) {
+    public init(
+      path: @escaping (String) -> String, covers: @escaping (String) -> Bool,
+      mayStandUnread: @escaping (String) -> Bool = { _ in false }
+    ) {
       self.path = path
       self.covers = covers
+      self.mayStandUnread = mayStandUnread
     }
   }
 
@@ -32,7 +38,8 @@ public struct BaselineOffice {
     public let fixed: [Baseline.Entry]
     /// Entries that have run out, with breaches that still stand.
     public let expired: [Baseline.Entry]
-    /// Entries that the scan says nothing about, such as those of files or policies that it did not look at.
+    /// Entries that the scan says nothing about: those of files or policies that it did not look at, and of what may
+    /// stand in a file that it could not read.
     public let unseen: [Baseline.Entry]
   }
 
@@ -52,7 +59,9 @@ public struct BaselineOffice {
   /// Holds the baseline against what was found.
   public func apply(to result: AssessmentResult, resources: [Resource]) -> Outcome {
     let entries = baseline.entries.flatMap { Array(repeating: Self.single($0), count: max(1, $0.count)) }
-    let declared = Set(resources.map { Self.id(scope.path($0.span.file), $0.key) })
+    let declared: [String: Int] = resources.reduce(into: [:]) {
+      $0[Self.id(scope.path($1.span.file), $1.key), default: 0] += 1
+    }
     let files = result.findings.map { $0.home(among: resources).map(scope.path) ?? "" }
     let match = DecisionMatch(
       old: entries.map {
@@ -62,12 +71,13 @@ public struct BaselineOffice {
         DecisionMatch.Sighting(
           decision: result.findings[$0].decision, policy: result.findings[$0].policy, file: files[$0])
       },
-      mayMove: { old, new in
-        let entry = entries[old]
-        // A file that was not looked at may still hold it.
-        return !entry.file.isEmpty && scope.covers(entry.file)
-          && !declared.contains(Self.id(entry.file, entry.resource)) && !entry.elsewhere.contains(files[new])
-      })
+      moves: DecisionMatch.Moves(
+        mayMove: { old, new in
+          let entry = entries[old]
+          // A file that was not looked at may still hold it.
+          return !entry.file.isEmpty && scope.covers(entry.file)
+            && declared[Self.id(entry.file, entry.resource)] == nil && !entry.elsewhere.contains(files[new])
+        }))
     var findings: [Finding] = []
     findings.reserveCapacity(result.findings.count)
     for (finding, partner) in zip(result.findings, match.partners) {
@@ -75,8 +85,14 @@ public struct BaselineOffice {
     }
     let rules = Set(result.rules.map(\.id))
     let gone = match.gone.map { entries[$0] }
+    let decided: [Breach: Int] = entries.reduce(into: [:]) { $0[Breach($1), default: 0] += 1 }
     let isSeen = { (entry: Baseline.Entry) in
-      rules.contains(entry.rule) && (entry.file.isEmpty || scope.covers(entry.file))
+      guard rules.contains(entry.rule) else { return false }
+      guard !entry.file.isEmpty else { return true }
+      // What its file declares no less often than it was decided on was judged anew.
+      let stands = declared[Self.id(entry.file, entry.resource), default: 0]
+      return scope.covers(entry.file)
+        && (stands >= decided[Breach(entry), default: 0] || !scope.mayStandUnread(entry.resource))
     }
     let partners = match.partners.map { $0.map { entries[$0] } }
     return Outcome(
@@ -123,4 +139,17 @@ public struct BaselineOffice {
   }
 
   private static func id(_ file: String, _ key: String) -> String { "\(file)#\(key)" }
+
+  /// What entries of one breach in one file have in common, whatever was decided on each.
+  private struct Breach: Hashable {
+    let fingerprint: String
+    let policy: String
+    let file: String
+
+    init(_ entry: Baseline.Entry) {
+      fingerprint = entry.fingerprint
+      policy = entry.policy
+      file = entry.file
+    }
+  }
 }

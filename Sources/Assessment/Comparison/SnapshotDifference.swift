@@ -126,7 +126,8 @@ public struct SnapshotDifference: Sendable {
     func sighting(_ resource: SnapshotResource) -> DecisionMatch.Sighting {
       DecisionMatch.Sighting(decision: resource.key, policy: "", file: resource.file)
     }
-    let match = DecisionMatch(old: before.map(sighting), new: after.map(sighting)) { _, _ in true }
+    let match = DecisionMatch(
+      old: before.map(sighting), new: after.map(sighting), moves: DecisionMatch.Moves())
     var moved: [Move] = []
     var added: [Item] = []
     for (resource, partner) in zip(after, match.partners) {

@@ -10,21 +10,29 @@ public struct TreeComparison: Sendable {
   public let fixed: [Finding]
   /// Their resources, by index of ``fixed``.
   public let fixedKeys: [String?]
+  /// The findings of the old state of which nothing can be said: what they stood in, or may stand in now, was not read.
+  public let unseen: [Finding]
 
   /// Holds two assessments against each other.
   ///
-  /// A finding that stands in another file is the same only if its resource is no longer declared in the old file and
-  /// was not declared in the new one before: else one resource would hide the breach of another of the same name.
+  /// A finding that stands in another file is the same only if the old file declares its resource less often than
+  /// before, and the new one more often: else one resource would hide the breach of another of the same name.
+  ///
+  /// - Parameter mayStandUnread: true if a resource that is no longer declared in a file, by the file and its key, may
+  ///   stand in what the scan of the new state could not read.
   public init(
-    old: AssessmentResult, oldResources: [Resource], new: AssessmentResult, newResources: [Resource]
+    old: AssessmentResult, oldResources: [Resource], new: AssessmentResult, newResources: [Resource],
+    mayStandUnread: (_ file: String, _ key: String) -> Bool = { _, _ in false }
   ) {
     let before = Declared(oldResources)
     let after = Declared(newResources)
     let olds = old.findings.map { Self.sighting($0, oldResources) }
     let news = new.findings.map { Self.sighting($0, newResources) }
-    let match = DecisionMatch(old: olds, new: news) { left, right in
-      !after.holds(old.findings[left], oldResources) && !before.holds(new.findings[right], newResources)
-    }
+    let match = DecisionMatch(
+      old: olds, new: news,
+      moves: DecisionMatch.Moves(
+        lost: { before.excess(over: after, of: old.findings[$0], oldResources) },
+        gained: { after.excess(over: before, of: new.findings[$0], newResources) }))
     var states = [Prior?](repeating: nil, count: new.findings.count)
     for (index, partner) in match.partners.enumerated() {
       guard let partner else { continue }
@@ -38,13 +46,23 @@ public struct TreeComparison: Sendable {
     findings = new.findings.enumerated().map { index, finding in
       finding.with(prior: states[index] ?? Prior(.new, origin: .tree))
     }
-    fixed = rest.map { old.findings[$0] }
-    fixedKeys = rest.map { old.findings[$0].resource.map { oldResources[$0].key } }
+    // What is judged anew and found in order is fixed; what is gone is so only where everything was read.
+    let isSeen = { (index: Int) in
+      guard let resource = old.findings[index].resource.map({ oldResources[$0] }) else { return true }
+      return before.excess(over: after, of: old.findings[index], oldResources) == 0
+        || !mayStandUnread(resource.span.file, resource.key)
+    }
+    let seen = rest.filter(isSeen)
+    fixed = seen.map { old.findings[$0] }
+    fixedKeys = seen.map { old.findings[$0].resource.map { oldResources[$0].key } }
+    let kept = Set(seen)
+    unseen = rest.filter { !kept.contains($0) }.map { old.findings[$0] }
   }
 
   private static func sighting(_ finding: Finding, _ resources: [Resource]) -> DecisionMatch.Sighting {
     DecisionMatch.Sighting(
-      decision: finding.decision, policy: finding.policy, file: finding.home(among: resources) ?? "")
+      decision: finding.decision, policy: finding.policy, file: finding.home(among: resources) ?? "",
+      resource: finding.resource)
   }
 
   /// Finds what was known of the same rule and resource with another value, and is graver now: `not known` has become
@@ -91,16 +109,19 @@ public struct TreeComparison: Sendable {
     }
   }
 
-  /// Which resources stand in which files.
+  /// How often resources are declared in which files.
   private struct Declared {
-    private let ids: Set<String>
+    private let counts: [String: Int]
 
-    init(_ resources: [Resource]) { ids = Set(resources.map(\.id)) }
+    init(_ resources: [Resource]) {
+      counts = resources.reduce(into: [:]) { $0[$1.id, default: 0] += 1 }
+    }
 
-    /// True if the resource of a finding of another state stands here too, in the same file.
-    func holds(_ finding: Finding, _ resources: [Resource]) -> Bool {
+    /// How much more often than in another state a finding's resource stands in its file.
+    func excess(over other: Declared, of finding: Finding, _ resources: [Resource]) -> Int {
       // A question to the whole scan does not move.
-      finding.resource.map { ids.contains(resources[$0].id) } ?? true
+      guard let id = finding.resource.map({ resources[$0].id }) else { return 0 }
+      return max(0, counts[id, default: 0] - other.counts[id, default: 0])
     }
   }
 }

@@ -70,16 +70,21 @@ struct BaselineInHand: Sendable {
   }
 
   /// What a scan can say of it.
-  func scope(of paths: [String], coverage: Coverage) -> BaselineOffice.Scope {
+  ///
+  /// - Parameter bytes: the text of a scanned file, by its path in reports.
+  func scope(
+    of paths: [String], coverage: Coverage, bytes: @escaping (String) -> SourceBytes?
+  ) -> BaselineOffice.Scope {
     let relative = RelativePaths(folder: folder)
     let roots = paths.filter { $0 != "-" }.map { relative.path($0) }
-    let unread = Set(coverage.unread.map { relative.path($0.path) })
+    let unread = UnreadFiles(coverage, path: relative.path, bytes: bytes)
     return BaselineOffice.Scope(
       path: { relative.path($0) },
       covers: { file in
-        !unread.contains(file)
+        !unread.holds(file)
           && roots.contains { $0 == file || $0 == "." || $0.isEmpty || file.hasPrefix($0 + "/") }
-      })
+      },
+      mayStandUnread: unread.mayName)
   }
 
   private static func shown(_ path: String) -> String {

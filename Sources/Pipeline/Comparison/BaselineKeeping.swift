@@ -51,8 +51,11 @@ public struct BaselineKeeping: Sendable {
     // The scan finds everything; what the baseline makes of it is this function's business.
     options.ignoresBaseline = true
     options.since = nil
-    let (report, _) = try await Scan(options).run()
-    let scope = old.scope(of: options.paths, coverage: report.coverage)
+    let (report, excerpts) = try await Scan(options).run()
+    let texts = excerpts.texts
+    let scope = old.scope(of: options.paths, coverage: report.coverage) { [options] in
+      texts.text(of: $0, maxBytes: options.limits.bytes)
+    }
     let outcome = BaselineOffice(old.baseline, day: options.asOf ?? WaiverChoice.today, scope: scope).apply(
       to: report.assessment, resources: report.resources)
     let relative = RelativePaths(folder: old.folder)

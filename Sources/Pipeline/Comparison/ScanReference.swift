@@ -10,6 +10,8 @@ struct ScanReference: Sendable {
     let resources: [Resource]
     let assessment: AssessmentResult
     let coverage: Coverage
+    /// The files once more.
+    let raw: RescannedFiles
   }
 
   /// The tree of a commit, ready to be read.
@@ -76,23 +78,37 @@ struct ScanReference: Sendable {
     var assessment = now.assessment
     var since: ScanComparison.Since?
     if let before, let past {
+      let lost = UnreadFiles(now.coverage, bytes: now.raw.bytes)
       let comparison = TreeComparison(
         old: before.judged.assessment, oldResources: before.judged.resources, new: assessment,
-        newResources: now.resources)
+        newResources: now.resources, mayStandUnread: { lost.holds($0) || lost.mayName($1) })
       assessment = assessment.with(findings: comparison.findings)
       since = ScanComparison.Since(
         name: past.tree.name, commit: past.tree.commit, comparison: comparison,
-        notes: past.notes + before.notes + unread(before.judged.coverage, past.tree.name))
+        notes: past.notes + before.notes + unread(before.judged.coverage, past.tree.name)
+          + unseen(comparison, past.tree.name))
     }
     var known: ScanComparison.Known?
     if let baseline {
       let outcome = BaselineOffice(
-        baseline.baseline, day: day, scope: baseline.scope(of: paths, coverage: now.coverage)
+        baseline.baseline, day: day,
+        scope: baseline.scope(of: paths, coverage: now.coverage, bytes: now.raw.bytes)
       ).apply(to: assessment, resources: now.resources)
       assessment = assessment.with(findings: outcome.findings)
       known = ScanComparison.Known(path: baseline.path, outcome: outcome)
     }
     return (assessment, ScanComparison(since: since, baseline: known))
+  }
+
+  /// What may still stand in what could not be read now.
+  private func unseen(_ comparison: TreeComparison, _ name: String) -> [Phrase] {
+    let count = comparison.unseen.count
+    guard count > 0 else { return [] }
+    return [
+      count == 1
+        ? "1 finding of \(name) may still stand, and is not called fixed: its place could not be read now"
+        : "\(count: count) findings of \(name) may still stand, and are not called fixed: their places could not be read now"
+    ]
   }
 
   /// What of the commit could not be read: what stands there counts as new.
