@@ -264,7 +264,11 @@ public enum SARIFReport: ReportFormat {
       writer.member("level", finding.verdict == .fail ? level(finding.severity) : "none")
       // The rule's help holds its remedy; one that belongs to this finding only is told with it.
       let (said, help) = (finding.message.english, finding.remedy.english)
-      let text = help == rule?.outcome.remedy ? said : "\(said). \(help)"
+      var text = help == rule?.outcome.remedy ? said : "\(said). \(help)"
+      // Not a suppression, by which somebody accepts a result (section 3.35); and a level tells how serious a problem
+      // is (section 3.27.10), which time does not change. So it is said, and is a property for who filters.
+      let grace = report.graces[finding.fingerprint]
+      if let grace { text += " (\(TextGraces.mark(grace).english))" }
       writer.member("message", object: { $0.member("text", withoutLinks(text)) })
       writer.member("locations", array: { writer in location(finding, links, report, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
@@ -278,6 +282,15 @@ public enum SARIFReport: ReportFormat {
             writer.member("severity", finding.severity.rawValue)
           }
           if let note = finding.prior?.note { writer.member("before", note.english) }
+          if let grace {
+            writer.member(
+              "grace",
+              object: {
+                $0.member("cause", grace.cause)
+                $0.member("since", grace.since)
+                $0.member("until", grace.until)
+              })
+          }
           evidence(finding, &writer)
         })
     }
