@@ -116,7 +116,7 @@ struct HTMLCoverage {
         let unread = reasons[file.path]
         var fields = Fields()
         fields.own("path", file.path + (unread?.line.map { ":\($0)" } ?? ""))
-        fields.own("kind", words.term(file.kind))
+        fields.own("kind", file.kind)
         fields.own("reason", unread.map { words.say($0.reason) } ?? words["noDialect"])
         return fields
       })
