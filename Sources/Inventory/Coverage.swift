@@ -22,6 +22,20 @@ public struct Coverage: Sendable {
     }
   }
 
+  /// A file that looks like a descriptor and was not understood.
+  public struct NotUnderstood: Sendable, Equatable {
+    /// The path.
+    public let path: String
+    /// What it seems to be.
+    public let kind: String
+
+    /// A file with what it seems to be.
+    public init(path: String, kind: String) {
+      self.path = path
+      self.kind = kind
+    }
+  }
+
   /// All files and unreadable paths that the scan came upon.
   public var found = 0
   /// Files of a known dialect that were read whole.
@@ -54,6 +68,8 @@ public struct Coverage: Sendable {
   public var notCreated: [String: Int] = [:]
   /// Not understood files by what they seem to be.
   public var notUnderstoodKinds: [String: Int] = [:]
+  /// The not understood files, sorted by path.
+  public var notUnderstoodFiles: [NotUnderstood] = []
   /// What was not read, sorted by path and line.
   public var unread: [Unread] = []
 

@@ -21,6 +21,7 @@ struct CoverageAccount {
         Coverage.Unread(path: problem.path, reason: problem.reason, makesIncomplete: false))
     }
     for outcome in outcomes { add(outcome) }
+    coverage.notUnderstoodFiles.sort { $0.path < $1.path }
     coverage.unread.sort {
       ($0.path, $0.line ?? 0, $0.reason.english) < ($1.path, $1.line ?? 0, $1.reason.english)
     }
@@ -36,6 +37,7 @@ struct CoverageAccount {
     case .notUnderstood(let kind):
       coverage.notUnderstood += 1
       coverage.notUnderstoodKinds[kind, default: 0] += 1
+      coverage.notUnderstoodFiles.append(Coverage.NotUnderstood(path: outcome.path, kind: kind))
     case .unreadable:
       coverage.unreadable += 1
     }

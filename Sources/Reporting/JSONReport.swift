@@ -119,6 +119,14 @@ public enum JSONReport: ReportFormat {
       })
     writer.member("filesByDialect", object: { counts(coverage.filesByDialect, &$0) })
     writer.member("notUnderstoodKinds", object: { counts(coverage.notUnderstoodKinds, &$0) })
+    if !coverage.notUnderstoodFiles.isEmpty {
+      writer.member("notUnderstoodFiles", lines: coverage.notUnderstoodFiles) { writer, file in
+        writer.object {
+          $0.member("path", file.path)
+          $0.member("kind", file.kind)
+        }
+      }
+    }
     writer.member("unknownTypes", object: { counts(coverage.unknownTypes, &$0) })
     if !coverage.notCreated.isEmpty {
       writer.member("notCreated", object: { counts(coverage.notCreated, &$0) })

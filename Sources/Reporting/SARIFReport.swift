@@ -249,12 +249,14 @@ public enum SARIFReport: ReportFormat {
     let names: [String]
     let keys: [String]
     let spans: [SourceSpan]
+    let graces: [String: Grace]
 
     init(_ report: ScanReport) {
       anchor = FindingPlaces.anchorFile(report)
       names = report.resources.map(\.name)
       keys = report.resources.map(\.key)
       spans = report.resources.map(\.span)
+      graces = report.graces
       files = report.resources.map(\.span.file)
       var made: [String] = []
       made.reserveCapacity(files.count)
@@ -282,7 +284,10 @@ public enum SARIFReport: ReportFormat {
       writer.member("level", finding.verdict == .fail ? level(finding.severity) : "none")
       // The rule's help holds its remedy; one that belongs to this finding only is told with it.
       let help = finding.remedy == rule?.defaults.remedy ? nil : finding.remedy
-      writer.member("message", object: { message(finding.message, help, &$0) })
+      // Not a suppression, by which somebody accepts a result (section 3.35); and a level tells how serious a problem
+      // is (section 3.27.10), which time does not change. So it is said, and is a property for who filters.
+      let grace = links.graces[finding.fingerprint]
+      writer.member("message", object: { message(finding.message, help, grace.map(TextGraces.mark), &$0) })
       writer.member("locations", array: { writer in location(finding, links, &writer) })
       writer.member("partialFingerprints", object: { $0.member("bornage/v1", finding.fingerprint) })
       if let waiver = finding.waiver { suppression(waiver, &writer) }
@@ -295,6 +300,15 @@ public enum SARIFReport: ReportFormat {
             writer.member("severity", finding.severity.rawValue)
           }
           if let note = finding.prior?.note { writer.member("before", note.english) }
+          if let grace {
+            writer.member(
+              "grace",
+              object: {
+                $0.member("cause", grace.cause)
+                $0.member("since", grace.since)
+                $0.member("until", grace.until)
+              })
+          }
           evidence(finding, &writer)
         })
     }
@@ -395,13 +409,16 @@ public enum SARIFReport: ReportFormat {
     }
   }
 
-  private static func message(_ said: Phrase, _ help: Phrase?, _ writer: inout JSONWriter) {
-    if said.marked.range(ofASCII: "]") == nil, help?.marked.range(ofASCII: "]") == nil {
+  private static func message(
+    _ said: Phrase, _ help: Phrase?, _ grace: Phrase?, _ writer: inout JSONWriter
+  ) {
+    if grace == nil, said.marked.range(ofASCII: "]") == nil, help?.marked.range(ofASCII: "]") == nil {
       writer.member("text", said, ". ", help)
-    } else {
-      let text = help.map { "\(said.english). \($0.english)" } ?? said.english
-      writer.member("text", withoutLinks(text))
+      return
     }
+    var text = help.map { "\(said.english). \($0.english)" } ?? said.english
+    if let grace { text += " (\(grace.english))" }
+    writer.member("text", withoutLinks(text))
   }
 
   /// A message in which no viewer finds a link (section 3.11.6): the sign in the middle of one is escaped.

@@ -120,15 +120,7 @@ struct TextSummary {
 
   /// What only new knowledge brought, by what brought it.
   private func grace(_ writer: inout TextWriter) {
-    let counts: [Grace: Int] = report.graces.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    for (grace, count) in counts.sorted(by: {
-      ($0.key.until, $0.key.cause.english) < ($1.key.until, $1.key.cause.english)
-    }) {
-      writer.line(
-        "  "
-          + writer.style.say(
-            "\(count: count) of them only by \(grace.cause): they count from \(day: grace.until) on"))
-    }
+    for phrase in TextGraces.phrases(report) { writer.line("  " + writer.style.say(phrase)) }
   }
 
   private struct Kind: Hashable {

@@ -70,6 +70,17 @@ struct GraceTests {
     #expect(text.contains("only by acme 2: they count from 2026-12-20 on"))
     let json = String(decoding: JSONReport.render(report, style: ReportStyle()), as: UTF8.self)
     #expect(json.contains("\"grace\":{\"cause\":\"acme 2\""))
+    let markdown = String(decoding: MarkdownReport.render(report, style: ReportStyle()), as: UTF8.self)
+    #expect(markdown.contains("1 in grace: they do not count yet"))
+    #expect(markdown.contains("(in grace until 2026-12-20, since only acme 2 brought it)"))
+    let html = String(
+      decoding: HTMLReport.render(report, style: ReportStyle(language: .french)), as: UTF8.self)
+    #expect(html.contains("<b class=\"w-grace\">en délai de grâce jusqu’au 20 décembre 2026</b>"))
+    let sarif = String(decoding: SARIFReport.render(report, style: ReportStyle()), as: UTF8.self)
+    #expect(
+      sarif.contains("\"grace\":{\"cause\":\"acme 2\",\"since\":\"2026-11-20\",\"until\":\"2026-12-20\"}"))
+    #expect(sarif.contains("(in grace until 2026-12-20, since only acme 2 brought it)"))
+    #expect(!sarif.contains("suppressions"))
     #expect(try await scan(folder, record, grace: "8d").outcome.exitCode == 1)
     #expect(try await scan(folder, record, grace: "9d").outcome.exitCode == 0)
   }

@@ -237,6 +237,33 @@ struct HTMLReportTests {
     ] { #expect(rows.contains(row), "\(row)") }
   }
 
+  @Test("what was not understood is told file by file with its reason, up to a bound that is said")
+  func notUnderstood() {
+    let sample = SampleReport.report
+    func report(_ count: Int) -> String {
+      var coverage = sample.coverage
+      coverage.notUnderstoodFiles = (0..<count).map {
+        Coverage.NotUnderstood(path: "f\($0)/<i>", kind: "arm")
+      }
+      coverage.unread = [
+        Coverage.Unread(path: "f3/<i>", line: 7, reason: "this is not YAML; mend it", makesIncomplete: false)
+      ]
+      return page(
+        ScanReport(
+          version: "0", atlasAsOf: "2026-11-23", notices: [], coverage: coverage, resources: [],
+          assessment: AssessmentResult(policies: [], rules: [], findings: []), threshold: .high,
+          outcome: .init(exitCode: 0, reason: "none")))
+    }
+    let some = report(5)
+    #expect(some.contains("Not understood files, one by one (5)"))
+    #expect(some.contains("f0/&lt;i&gt;</th><td>arm</td><td>of a kind that is not read</td>"))
+    #expect(some.contains("f3/&lt;i&gt;:7</th><td>arm</td><td>this is not YAML; mend it</td>"))
+    #expect(!some.contains("lists them all"))
+    let many = report(1700)
+    #expect(many.contains("f499/") && !many.contains("f500/"))
+    #expect(many.contains("And 1,200 more: the JSON report lists them all."))
+  }
+
   @Test("a flow that is sure to leave its country stands by itself; one that may is only counted")
   func crossings() throws {
     let sample = SampleReport.report

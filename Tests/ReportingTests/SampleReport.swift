@@ -145,6 +145,9 @@ enum SampleReport {
     coverage.filesByDialect = ["kubernetes": 1, "cloudformation": 1]
     coverage.unknownTypes = ["AWS::New::Thing": 2, "a.example/Kind": 5]
     coverage.notUnderstoodKinds = ["arm": 2]
+    coverage.notUnderstoodFiles = ["a/<b>.json", "z.json"].map {
+      Coverage.NotUnderstood(path: $0, kind: "arm")
+    }
     coverage.unread = [
       Coverage.Unread(
         path: "x/\u{1B}[2Jbad.yaml", line: 7, reason: "this is not YAML; mend it", makesIncomplete: true),

@@ -126,5 +126,13 @@ extension Place {
 
 extension Place {
   /// The name for a sentence; those of regions are their providers' own.
-  public var shownName: Phrase { kind == .country ? Phrase(Country(code)) : Phrase(verbatim: name) }
+  public var shownName: Phrase {
+    if kind == .country { return Phrase(Country(code)) }
+    // The atlas names a zone after its region in English words.
+    if kind == .zone, let region, name.hasPrefix("zone of \(region), ") {
+      let rest = String(name.drop { $0 != "," }.dropFirst(2))
+      return "zone of \(region), \(rest)"
+    }
+    return Phrase(verbatim: name)
+  }
 }

@@ -104,7 +104,7 @@ public struct Endpoint: Sendable, Equatable {
     let place: Possible<Place> =
       match.place.map { Possible($0, evidence: [evidence, .atlas($0)]) }
       ?? .unknown(
-        "the name \(host) does not tell its place (\(match.reading))",
+        "the name \(host) does not tell its place (\(Phrase(term: match.reading)))",
         remedy: "use a regional endpoint, or state the place in the context", evidence: [evidence])
     return (place, Possible(match.operatorID, evidence: [evidence]))
   }

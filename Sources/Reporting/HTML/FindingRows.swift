@@ -8,6 +8,8 @@ import Inventory
 /// rule's own part; see ``RuleFrame``.
 struct FindingRows {
   private let findings: [Finding]
+  /// What does not count yet, by fingerprint.
+  private let graces: [String: Grace]
   private let anchors: [String?]
   private let excerpts: [Int: Excerpt]
   private let words: HTMLWords
@@ -20,10 +22,11 @@ struct FindingRows {
   private let colon: ReadyText
 
   init(
-    _ findings: [Finding], anchors: [String?], excerpts: [Int: Excerpt], words: HTMLWords,
+    _ report: ScanReport, anchors: [String?], excerpts: [Int: Excerpt], words: HTMLWords,
     sources: SourceNotes
   ) {
-    self.findings = findings
+    findings = report.assessment.findings
+    graces = report.graces
     self.anchors = anchors
     self.excerpts = excerpts
     self.words = words
@@ -60,6 +63,7 @@ struct FindingRows {
       writer.element(" ", remedy, "")
     }
     waiver(finding, to: &writer)
+    if let grace = graces[finding.fingerprint] { self.grace(grace, to: &writer) }
     writer.markup("<p>")
     if let resource = finding.resource {
       writer.markup("<a href=\"#r")
@@ -80,6 +84,9 @@ struct FindingRows {
     case .requested?: writer.element("<b class=\"w-requested\">", words["requested"], "</b> ")
     case nil: break
     }
+    if let grace = graces[finding.fingerprint] {
+      writer.element("<b class=\"w-grace\">", words.fill("inGrace", words.day(grace.until)), "</b> ")
+    }
     writer.element("<span>", words.say(finding.message), "</span> ")
     writer.element(
       "<span class=\"at\">", finding.span.map { SourcePlace($0).text } ?? words["wholeScan"], "</span>")
@@ -96,6 +103,15 @@ struct FindingRows {
       excerpt.line.prefix { $0 == " " }.count, excerpt.marks.prefix { $0 == " " }.count)
     writer.element("<pre>", String(excerpt.line.dropFirst(indent)), "\n")
     writer.element("", String(excerpt.marks.dropFirst(indent)), "</pre>")
+  }
+
+  /// Why a finding does not count yet.
+  private func grace(_ grace: Grace, to writer: inout MarkupWriter) {
+    writer.element("<p>", words["grace"], "")
+    writer.text(colon)
+    let text = words.fill(
+      "graceBy", words.say(grace.cause), words.day(grace.since), words.day(grace.until))
+    writer.element(" ", text, "")
   }
 
   private func waiver(_ finding: Finding, to writer: inout MarkupWriter) {

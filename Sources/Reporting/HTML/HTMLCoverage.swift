@@ -32,6 +32,7 @@ struct HTMLCoverage {
     fields.list("resources", (resources + [holders] + others).map(row))
     bar("resourceBar", resources, &fields)
     unread(&fields)
+    notUnderstood(&fields)
     fields.list("counts", counts())
     return fields
   }
@@ -97,6 +98,31 @@ struct HTMLCoverage {
         })
       fields.fields(name, table)
     }
+  }
+
+  /// How many files that were not understood are named; a page with tens of thousands is read by nobody.
+  private static let mostNotUnderstood = 500
+
+  /// The files that were not understood, with what is known of the reason.
+  private func notUnderstood(_ fields: inout Fields) {
+    let files = coverage.notUnderstoodFiles
+    guard !files.isEmpty else { return }
+    let reasons = Dictionary(coverage.unread.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    var table = Fields()
+    table.own("count", words.number(files.count))
+    table.list(
+      "rows",
+      files.prefix(Self.mostNotUnderstood).map { file in
+        let unread = reasons[file.path]
+        var fields = Fields()
+        fields.own("path", file.path + (unread?.line.map { ":\($0)" } ?? ""))
+        fields.own("kind", file.kind)
+        fields.own("reason", unread.map { words.say($0.reason) } ?? words["noDialect"])
+        return fields
+      })
+    let left = files.count - Self.mostNotUnderstood
+    if left > 0 { table.own("rest", words.fill("notUnderstoodRest", words.number(left))) }
+    fields.fields("notUnderstood", table)
   }
 
   private func counts() -> [Fields] {

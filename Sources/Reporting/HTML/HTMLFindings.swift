@@ -107,8 +107,7 @@ struct HTMLFindings {
 
   /// The rows of each rule.
   private func rows(_ groups: [[Int]], _ frames: [RuleFrame]) -> [Markup] {
-    let rows = FindingRows(
-      report.assessment.findings, anchors: anchors, excerpts: excerpts, words: words, sources: sources)
+    let rows = FindingRows(report, anchors: anchors, excerpts: excerpts, words: words, sources: sources)
     let pieces = groups.enumerated().flatMap { place, indices in
       ParallelParts.pieces(of: indices).map { (group: place, indices: $0) }
     }

@@ -42,7 +42,7 @@ struct HTMLRules {
       "tables",
       report.assessment.policies.map { policy in
         var fields = Fields()
-        fields.own("title", policy.title)
+        fields.own("title", words.say(policy.phrase))
         fields.own("caption", words.fill("rulesCaption", policy.id, policy.version))
         fields.list("rules", rules.filter { $0.policy == policy.id }.map(row))
         return fields

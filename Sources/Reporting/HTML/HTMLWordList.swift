@@ -25,6 +25,7 @@ enum HTMLWordList {
     requests|Evidence requests|Preuves à fournir
     waivers|Waivers|Dérogations
     method|Method and digests|Méthode et empreintes
+    colon|:|\u{A0}:
     headline|%1, in %2 of %3|%1, sur %2 des %3
     finding_one|%1 finding|%1 constat
     finding_many|%1 findings|%1 constats
@@ -95,6 +96,10 @@ enum HTMLWordList {
     notUnderstoodKinds|Not understood files by what they seem to be|Fichiers non compris selon ce qu’ils semblent être
     notUnderstoodKindsCaption|What these files seem to be|Ce que ces fichiers semblent être
     notUnderstoodKindsWhat|Seems to be|Semble être
+    notUnderstoodFiles|Not understood files, one by one|Fichiers non compris, un par un
+    notUnderstoodFilesCaption|Files that look like descriptors and were not judged|Fichiers qui ressemblent à des descripteurs et n’ont pas été jugés
+    notUnderstoodRest|And %1 more: the JSON report lists them all.|Et %1 de plus : le rapport JSON les donne tous.
+    noDialect|of a kind that is not read|d’un genre qui n’est pas lu
     unknownTypes|Resources of types that nothing knows|Ressources de types inconnus
     unknownTypesCaption|Types that no card and no dialect knows: nothing is said of them|Types qu’aucune fiche ni aucun dialecte ne connaît : rien n’en est dit
     unknownTypesWhat|Type|Type
@@ -222,6 +227,9 @@ enum HTMLWordList {
     notWaived|not waived|sans dérogation
     waived|waived|dérogé
     requested|waiver requested|dérogation demandée
+    inGrace|in grace until %1|en délai de grâce jusqu’au %1
+    grace|Time of grace|Délai de grâce
+    graceBy|brought only by %1, which came out on %2; counts for the exit code from %3 on|dû seulement à %1, de parution au %2 ; compte pour le code de retour à partir du %3
     groupBy|Group by|Grouper par
     orderBy|Order|Ordre
     rule|Rule|Règle

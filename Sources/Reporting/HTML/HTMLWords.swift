@@ -121,7 +121,9 @@ extension HTMLWords {
     return language.pick(ask, rule.french.ask ?? ask)
   }
 
-  func remedy(_ rule: RuleOutcome) -> String { language.pick(rule.remedy, rule.french.remedy ?? rule.remedy) }
+  func remedy(_ rule: RuleOutcome) -> String {
+    language.pick(rule.remedy, rule.french.remedy ?? term(rule.remedy))
+  }
 
   /// One link of a chain of evidence in words.
   struct Link {

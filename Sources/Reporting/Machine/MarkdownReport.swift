@@ -42,10 +42,10 @@ private struct MarkdownComment {
   private var colon: String { language.colon }
 
   var text: String {
-    let head = headline + notices + states + coverage + policies
+    let head = headline + notices + states + coverage + policies + graces
     let foot = footer
     var room = MarkdownReport.mostBytes - head.utf8.count - foot.utf8.count
-    return head + findings(&room) + waived(&room) + compared(&room) + foot
+    return head + findings(&room) + waiting(&room) + waived(&room) + compared(&room) + foot
   }
 
   // MARK: Head
@@ -120,10 +120,19 @@ private struct MarkdownComment {
     return text + "\n"
   }
 
+  /// What does not count yet, by what brought it.
+  private var graces: String {
+    let lines = TextGraces.phrases(report).prefix(5).map {
+      "- \(MarkdownText.prose(Clip.text(speech.text($0), to: 300)))\n"
+    }
+    return lines.isEmpty ? "" : lines.joined() + "\n"
+  }
+
   // MARK: Findings
 
   private func findings(_ room: inout Int) -> String {
-    let ranking = Ranking(report.assessment.findings) { !$0.isSilenced }
+    // What does not count yet has a list of its own, so that it does not stand in front of what does.
+    let ranking = Ranking(report.assessment.findings) { !$0.isSilenced && !isInGrace($0) }
     let groups = FindingGroups.ranked(ranking, of: report.assessment.findings)
     guard !groups.isEmpty else { return "" }
     let title = "### \(pick("Most severe first", "Les plus graves d'abord"))\n\n"
@@ -147,6 +156,18 @@ private struct MarkdownComment {
     }
     room -= text.utf8.count
     return text
+  }
+
+  private func isInGrace(_ finding: Finding) -> Bool { report.graces[finding.fingerprint] != nil }
+
+  private func waiting(_ room: inout Int) -> String {
+    let findings = report.assessment.findings
+    let waiting = Ranking(findings) { !$0.isSilenced && isInGrace($0) }.all.map { findings[$0] }
+    return folded(waiting, fourHeads, &room) {
+      pick(
+        "\($0) in grace: they do not count yet",
+        "\(number($0)) en délai de grâce : ils ne comptent pas encore")
+    }
   }
 
   private func waived(_ room: inout Int) -> String {
@@ -199,21 +220,22 @@ private struct MarkdownComment {
 
   /// What is fixed and what was there before, folded away.
   private func compared(_ room: inout Int) -> String {
-    let head =
-      row([
-        pick("Severity", "Gravité"), pick("Rule", "Règle"), pick("Finding", "Constat"), pick("Where", "Où"),
-      ]) + row(["--", "--", "--", "--"])
     var text = ""
     let fixed = report.comparison?.since?.fixed ?? []
-    text += folded(fixed, head, &room) {
+    text += folded(fixed, fourHeads, &room) {
       pick("\($0) fixed since", "\($0) corrigés depuis")
     }
     let findings = report.assessment.findings
     let known = Ranking(findings, isListed: \.isKnown).all.map { findings[$0] }
-    text += folded(known, head, &room) {
+    text += folded(known, fourHeads, &room) {
       pick("\($0) known from before", "\($0) connus auparavant")
     }
     return text
+  }
+
+  private var fourHeads: String {
+    row([pick("Severity", "Gravité"), pick("Rule", "Règle"), pick("Finding", "Constat"), pick("Where", "Où")])
+      + row(["--", "--", "--", "--"])
   }
 
   private func folded(
@@ -227,7 +249,7 @@ private struct MarkdownComment {
       table.add(
         row([
           severity(finding), MarkdownText.code(finding.rule),
-          MarkdownText.prose(Clip.text(speech.text(finding.message), to: 200)), place,
+          MarkdownText.prose(Clip.text(speech.text(finding.message), to: 200)) + grace(finding), place,
         ]))
     }
     var text = details(title(findings.count), table)
@@ -269,6 +291,13 @@ private struct MarkdownComment {
     return text
   }
 
+  /// Behind a message: that the finding does not count yet, and why.
+  private func grace(_ finding: Finding) -> String {
+    report.graces[finding.fingerprint].map {
+      " (\(MarkdownText.prose(Clip.text(speech.text(TextGraces.mark($0)), to: 200))))"
+    } ?? ""
+  }
+
   private func remedy(_ finding: Finding) -> String {
     MarkdownText.prose(Clip.text(speech.text(finding.remedy), to: 300))
   }
@@ -293,8 +322,8 @@ private struct MarkdownComment {
   }
 
   private func severity(_ finding: Finding) -> String {
-    let name =
-      report.thresholds.isReached(by: finding) ? "**\(word(finding.severity))**" : word(finding.severity)
+    let isReached = report.thresholds.isReached(by: finding) && !isInGrace(finding)
+    let name = isReached ? "**\(word(finding.severity))**" : word(finding.severity)
     switch finding.verdict {
     case .conditional: return "\(name), \(pick("conditional", "conditionnel"))"
     case .undetermined: return "\(name), \(pick("undetermined", "indéterminé"))"

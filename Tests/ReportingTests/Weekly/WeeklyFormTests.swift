@@ -82,6 +82,41 @@ struct WeeklyFormTests {
     }
   }
 
+  @Test("what came and is critical is told with its cause; each tree that is late with its own day")
+  func firstThings() throws {
+    var history = HandMadeHistory()
+    history.add("2026-11-09", Made.snapshot([]), tree: "older")
+    history.add("2026-11-16", Made.snapshot([]), tree: "old")
+    history.add("2026-11-23", Made.snapshot([]))
+    history.add("2026-11-30", Made.snapshot([Made.finding("New", severity: .critical)], [Made.bucket("x")]))
+    let report = try history.report()
+    let english = String(
+      decoding: report.bytes(.text, style: WeeklyStyle(language: .english)), as: UTF8.self)
+    #expect(english.contains("1 critical finding is new or back. Cause: infrastructure."))
+    #expect(english.contains("No scan of older since 2026-11-09"))
+    #expect(english.contains("No scan of old since 2026-11-16"))
+    #expect(!english.contains("No week is missing"))
+    let french = String(
+      decoding: report.bytes(.text, style: WeeklyStyle(language: .french)), as: UTF8.self)
+    #expect(french.contains("Cause : infrastructure."))
+    #expect(french.contains("S49") && !french.contains("W49"))
+  }
+
+  @Test("findings of a rule are told by one of them, which is said to be an example, and by their places")
+  func examples() throws {
+    var history = HandMadeHistory()
+    history.add("2026-11-23", Made.snapshot([]))
+    let findings = (0..<1200).map { Made.finding("Same", on: "b\($0)", severity: .critical) }
+    history.add("2026-11-30", Made.snapshot(findings))
+    let report = try history.report()
+    for form in [WeeklyForm.text, .markdown, .html] {
+      let text = String(decoding: report.bytes(form, style: WeeklyStyle(language: .english)), as: UTF8.self)
+      #expect(text.contains("such as: "))
+      #expect(text.contains("and 1,195 more"))
+      #expect(!text.contains("1200"), "\(form): every number is grouped")
+    }
+  }
+
   @Test("the HTML lets only its own style in, asks for nothing and runs nothing")
   func html() throws {
     let html = try text(.html)
@@ -172,7 +207,7 @@ struct WeeklyFormTests {
     let kinds =
       WeeklyMovement.Kind.allCases.map { "m_\($0.rawValue)" }
       + ChangeCause.allCases.map { "cause_\($0.rawValue)" }
-      + WeeklyArrival.Kind.allCases.map { "a_\($0.rawValue)" }
+      + WeeklyArrival.Kind.allCases.flatMap { ["a_\($0.rawValue)", "b_\($0.rawValue)"] }
       + WeeklyDate.Kind.allCases.map { "d_\($0.rawValue)" }
       + WeeklyWaiver.State.allCases.map { "w_\($0.rawValue)" }
     for name in kinds { #expect(WeeklyWordList.pairs[name] != nil, "\(name)") }

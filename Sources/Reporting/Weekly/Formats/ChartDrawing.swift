@@ -20,7 +20,7 @@ enum ChartDrawing {
       let middle = left + slot * (Double(index) + 0.5)
       labels.append(label(column.label, x: middle, y: top + height + 18))
       if let sum = sums[index] {
-        labels.append(label("\(sum)", x: middle, y: top + height * (1 - Double(sum) / most) - 4))
+        labels.append(label(chart.number(sum), x: middle, y: top + height * (1 - Double(sum) / most) - 4))
       }
       stacks.append(stack(column, chart, Double(max(1, sums.compactMap { $0 }.max() ?? 1)), look))
       var base = 0.0
@@ -32,12 +32,12 @@ enum ChartDrawing {
         fields.own("y", (top + height - base).tenths)
         fields.own("wide", wide.tenths)
         fields.own("tall", tall.tenths)
-        fields.own("hint", "\(column.label): \(part.label) \(value)")
+        fields.own("hint", "\(column.label): \(part.label) \(chart.number(value))")
         look(part.look, &fields)
         bars.append(fields)
       }
     }
-    var fields = frame(chart.caption, step: step, unit: "")
+    var fields = frame(chart.caption) { chart.number($0 * step) }
     fields.list("bars", bars)
     fields.list("labels", labels)
     fields.list("stacks", stacks)
@@ -53,7 +53,7 @@ enum ChartDrawing {
   ) -> Fields {
     var fields = Fields()
     fields.own("stackLabel", column.label)
-    fields.own("stackSum", column.values.map { "\($0.reduce(0, +))" } ?? "\u{2013}")
+    fields.own("stackSum", column.values.map { chart.number($0.reduce(0, +)) } ?? "\u{2013}")
     let blocks = zip(chart.parts, column.values ?? []).reversed().filter { $0.1 > 0 }
     fields.list(
       "stackBlocks",
@@ -79,7 +79,7 @@ enum ChartDrawing {
 
   /// The chart in words, for those who do not see it.
   private static func summary(_ chart: ColumnChart, _ sums: [Int?]) -> String {
-    let parts = zip(chart.columns, sums).map { "\($0.label) \($1.map { "\($0)" } ?? "\u{2013}")" }
+    let parts = zip(chart.columns, sums).map { "\($0.label) \($1.map(chart.number) ?? "\u{2013}")" }
     return "\(chart.caption): \(parts.joined(separator: ", "))"
   }
 
@@ -89,7 +89,7 @@ enum ChartDrawing {
     let slot = (width - left - 8) / Double(max(1, chart.labels.count))
     func x(_ index: Int) -> Double { left + slot * (Double(index) + 0.5) }
     func y(_ value: Int) -> Double { top + height * (1 - Double(value) / 1000) }
-    var fields = frame(chart.caption, step: 25, unit: "\u{00A0}%")
+    var fields = frame(chart.caption) { "\($0 * 25)\u{00A0}%" }
     fields.list(
       "lines",
       chart.lines.map { line in
@@ -103,7 +103,7 @@ enum ChartDrawing {
             var fields = Fields()
             fields.own("x", x(index).tenths)
             fields.own("y", y(value).tenths)
-            fields.own("hint", "\(chart.labels[index]): \(line.label) \(value / 10).\(value % 10) %")
+            fields.own("hint", "\(chart.labels[index]): \(line.label) \(chart.share(value))")
             return fields
           })
         return fields
@@ -114,7 +114,7 @@ enum ChartDrawing {
     fields.list(
       "legend", legend(chart.lines.map { ($0.label, $0.look) }) { name, fields in fields.own("look", name) })
     let words = chart.lines.map { line in
-      "\(line.label) \(line.values.map { value in value.map { "\($0 / 10).\($0 % 10)" } ?? "\u{2013}" }.joined(separator: ", "))"
+      "\(line.label) \(line.values.map(chart.share).joined(separator: ", "))"
     }
     fields.own("summary", "\(chart.caption): \(words.joined(separator: "; "))")
     return fields
@@ -166,7 +166,7 @@ enum ChartDrawing {
     }
   }
 
-  private static func frame(_ caption: String, step: Int, unit: String) -> Fields {
+  private static func frame(_ caption: String, tick text: (Int) -> String) -> Fields {
     var fields = Fields()
     fields.own("caption", caption)
     fields.list(
@@ -175,7 +175,7 @@ enum ChartDrawing {
         var fields = Fields()
         fields.own("y", (top + height * (1 - Double(tick) / 4)).tenths)
         fields.own("textY", (top + height * (1 - Double(tick) / 4) + 4).tenths)
-        fields.own("tick", "\(tick * step)\(unit)")
+        fields.own("tick", text(tick))
         return fields
       })
     return fields

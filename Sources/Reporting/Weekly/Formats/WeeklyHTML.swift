@@ -170,6 +170,7 @@ struct WeeklyHTML {
           })
         fields.own("text", item.text)
         fields.list("details", item.details.map(line))
+        fields.list("places", item.places.map(line))
         return fields
       })
     fields.own("rest", list.rest ?? "")

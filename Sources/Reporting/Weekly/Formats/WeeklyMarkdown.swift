@@ -62,6 +62,7 @@ struct WeeklyMarkdown {
       let tags = item.tags.map { "**\(MarkdownText.prose($0.label))**" }.joined(separator: " ")
       line("- \(tags) \(MarkdownText.prose(item.text))")
       for detail in item.details { line("  - \(MarkdownText.prose(detail))") }
+      for place in item.places { line("    - \(MarkdownText.prose(place))") }
     }
     if let rest = list.rest { line("- \(MarkdownText.prose(rest))") }
   }
@@ -102,8 +103,8 @@ struct WeeklyMarkdown {
     for column in chart.columns {
       let values = column.values
       row(
-        [column.label] + parts.map { part in values.map { "\($0[part.0])" } ?? "\u{2013}" }
-          + [values.map { "\($0.reduce(0, +))" } ?? "\u{2013}"])
+        [column.label] + parts.map { part in values.map { chart.number($0[part.0]) } ?? "\u{2013}" }
+          + [values.map { chart.number($0.reduce(0, +)) } ?? "\u{2013}"])
     }
   }
 
@@ -115,7 +116,7 @@ struct WeeklyMarkdown {
     for series in chart.lines {
       row(
         [MarkdownText.prose(series.label)]
-          + series.values.map { value in value.map { "\($0 / 10).\($0 % 10)" } ?? "\u{2013}" })
+          + series.values.map(chart.share))
     }
   }
 

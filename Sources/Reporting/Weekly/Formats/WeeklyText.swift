@@ -63,6 +63,7 @@ struct WeeklyText {
       let tags = item.tags.map { "[\(SafeText.line($0.label))]" }.joined(separator: " ")
       line("  \(tags) \(SafeText.line(item.text))")
       for detail in item.details { wrapped("      " + detail, hanging: 8) }
+      for place in item.places { wrapped("      - " + place, hanging: 10) }
     }
     if let rest = list.rest { line("  \(rest)") }
   }
@@ -103,10 +104,12 @@ struct WeeklyText {
         line("  \(padded(column.label, to: 6))  \u{2013}")
         continue
       }
-      let parts = zip(chart.parts, values).reversed().filter { $0.1 > 0 }.map { "\($0.0.label) \($0.1)" }
+      let parts = zip(chart.parts, values).reversed().filter { $0.1 > 0 }.map {
+        "\($0.0.label) \(chart.number($0.1))"
+      }
       let bar = String(repeating: "█", count: sum * 30 / most)
       line(
-        "  \(padded(column.label, to: 6))  \(padded("\(sum)", to: 6, right: true))  \(padded(bar, to: 30))  "
+        "  \(padded(column.label, to: 6))  \(padded(chart.number(sum), to: 6, right: true))  \(padded(bar, to: 30))  "
           + parts.joined(separator: ", "))
     }
   }

@@ -110,9 +110,17 @@ public struct WeeklyDue: Sendable {
             finding: finding, tree: tree.tree, owner: tree.owner, firstSeen: first, due: due, daysLeft: left))
       }
     }
+    // Within a rule by place, as people look for them.
+    func place(_ due: WeeklyDue) -> (String, Int, String, String) {
+      let finding = due.finding
+      return (finding.file ?? "", finding.line ?? 0, finding.resource ?? "", finding.fingerprint)
+    }
     return list.sorted {
-      ($0.due, $1.finding.severity, $0.tree, $0.finding.fingerprint)
-        < ($1.due, $0.finding.severity, $1.tree, $1.finding.fingerprint)
+      let (left, right) = (
+        ($0.due, $1.finding.severity, $0.tree, $0.finding.rule),
+        ($1.due, $0.finding.severity, $1.tree, $1.finding.rule)
+      )
+      return left == right ? place($0) < place($1) : left < right
     }
   }
 }

@@ -119,11 +119,11 @@ public struct WeeklyReport: Sendable {
   private static func sorted(_ movements: [WeeklyMovement]) -> [WeeklyMovement] {
     let ranks = Dictionary(
       uniqueKeysWithValues: WeeklyMovement.Kind.allCases.enumerated().map { ($1, $0) })
-    func key(_ movement: WeeklyMovement) -> (Int, String, String, Int, String) {
+    func key(_ movement: WeeklyMovement) -> (Int, String, String, Int, String, String) {
       let finding = movement.finding
       return (
         ranks[movement.kind] ?? 0, movement.tree, finding?.file ?? "", finding?.line ?? 0,
-        finding?.fingerprint ?? ""
+        finding?.resource ?? "", "\(finding?.rule ?? "")\0\(finding?.fingerprint ?? "")"
       )
     }
     return movements.sorted {

@@ -124,12 +124,14 @@ extension WeeklyPageMaker {
         tags: tags, text: "\(first.rule) \(place(first, in: tree))", details: [first.message] + more)
     }
     let count = words.count("finding", findings.count)
-    var details = [first.message] + more
-    details += findings.prefix(Self.mostPlaces).map { place($0, in: nil) }
+    // The message names the first finding; that it stands for all of them has to be said.
+    let details = [words.fill("groupExample", first.message)] + more
+    var places = findings.prefix(Self.mostPlaces).map { place($0, in: nil) }
     if findings.count > Self.mostPlaces {
-      details.append(words.fill("andMore", words.base.number(findings.count - Self.mostPlaces)))
+      places.append(words.fill("andMore", words.base.number(findings.count - Self.mostPlaces)))
     }
-    return PageList.Item(tags: tags, text: words.fill("groupText", first.rule, tree, count), details: details)
+    return PageList.Item(
+      tags: tags, text: words.fill("groupText", first.rule, tree, count), details: details, places: places)
   }
 
   /// `resource (tree, file:line)`.

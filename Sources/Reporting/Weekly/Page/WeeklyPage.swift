@@ -86,8 +86,6 @@ struct PageTable {
       self.bar = bar
       self.trend = trend
     }
-
-    init(_ number: Int) { self.init("\(number)") }
   }
 
   struct Row {
@@ -108,6 +106,8 @@ struct PageList {
     let tags: [PageTag]
     let text: String
     let details: [String]
+    /// Where it is, a line each, set off from what is said of it.
+    var places: [String] = []
   }
 
   let caption: String
@@ -127,6 +127,8 @@ struct ColumnChart {
   let parts: [Part]
   /// The name of each column, and the height of its parts; nil if nothing is known of it.
   let columns: [(label: String, values: [Int]?)]
+  /// A number as the report's language writes it.
+  let number: (Int) -> String
 }
 
 /// Lines over time, from nothing to all.
@@ -141,4 +143,6 @@ struct LineChart {
   let caption: String
   let labels: [String]
   let lines: [Line]
+  /// A share per thousand as the report's language writes it.
+  let share: (Int?) -> String
 }

@@ -59,17 +59,12 @@ struct WeeklyPageMaker {
   private var notes: [PageNote] {
     var notes: [PageNote] = []
     func add(_ tone: PageNote.Tone, _ text: String) { notes.append(PageNote(tone: tone, text: text)) }
-    let stale = report.trees.filter(\.isStale)
-    if let last = stale.map(\.latest).max() {
-      add(.alarm, words.fill("noteStale", listed(stale.map(\.name)), last.shown))
-    }
+    for text in staleTrees { add(.alarm, text) }
     if report.isDoubtful { add(.alarm, words.fill("noteDoubtful", listed(report.coverage.doubtful))) }
     if !report.coverage.incomplete.isEmpty {
       add(.alarm, words.fill("noteIncomplete", listed(report.coverage.incomplete)))
     }
-    let critical = report.bySeverity[.critical] ?? WeeklyBalance()
-    let came = critical.new + critical.reopened
-    if came > 0 { add(.alarm, words.count("noteCritical", came)) }
+    if let note = criticalNote { add(.alarm, note) }
     let arrived = report.hasBase ? report.arrivals.filter { !$0.wasKnown }.map(brief) : []
     if !arrived.isEmpty { add(.alarm, words.fill("noteArrivals", listed(arrived))) }
     let expired = report.waivers.list.count { $0.state == .expired }
@@ -77,10 +72,14 @@ struct WeeklyPageMaker {
     let expiring = report.waivers.list.count { $0.state == .expiring }
     if expiring > 0 {
       let name = "noteExpiring_\(expiring == 1 ? "one" : "many")"
-      add(.warning, words.fill(name, "\(expiring)", "\(report.settings.waiverSoon)"))
+      add(.warning, words.fill(name, words.base.number(expiring), "\(report.settings.waiverSoon)"))
     }
     let unsure = report.movements.count { $0.kind == .fixed && $0.causes.contains(.coverage) }
-    if unsure > 0 { add(.warning, words.fill("noteUnsure", "\(unsure)", "\(report.balance.fixed)")) }
+    if unsure > 0 {
+      add(
+        .warning, words.fill("noteUnsure", words.base.number(unsure), words.base.number(report.balance.fixed))
+      )
+    }
     for text in gaps(since: report.settings.at.adding(days: -5 * report.settings.period)).prefix(5) {
       add(.warning, text)
     }
@@ -88,6 +87,29 @@ struct WeeklyPageMaker {
     if age > 183 { add(.warning, words.fill("noteAtlas", "\(age)")) }
     if let note = knowledgeNote { add(.plain, note) }
     return notes
+  }
+
+  /// Trees that were not scanned within the period, those together that were scanned last on the same day.
+  var staleTrees: [String] {
+    let groups = Dictionary(grouping: report.trees.filter(\.isStale), by: \.latest.day)
+    return groups.sorted { $0.key < $1.key }.compactMap { _, trees in
+      trees.map(\.latest).min().map { words.fill("noteStale", listed(trees.map(\.name)), $0.shown) }
+    }
+  }
+
+  /// Critical findings that came, and why: those of a new policy are another matter than those of a new bucket.
+  private var criticalNote: String? {
+    let came = report.movements.filter {
+      ($0.kind == .new || $0.kind == .reopened) && $0.finding?.severity == .critical
+    }
+    guard !came.isEmpty else { return nil }
+    let causes = Dictionary(grouping: came, by: \.causes).map { (words.causes($0.key), $0.value.count) }
+      .sorted {
+        ($1.1, $0.0) < ($0.1, $1.0)
+      }
+    let told = causes.count == 1 ? causes.map(\.0) : causes.map { "\($0.0) (\(words.base.number($0.1)))" }
+    return words.count("noteCritical", came.count) + " "
+      + words.fill("noteCause", told.joined(separator: words.language.pick("; ", " ; ")))
   }
 
   /// Stretches without a scan, those of several trees together.
@@ -106,11 +128,12 @@ struct WeeklyPageMaker {
     let new = report.movements.filter { $0.kind == .new && $0.causes != [.firstScan] }
     let others: Set<ChangeCause> = [.policy, .atlas, .tool]
     let count = new.count { others.isSuperset(of: $0.causes) }
-    return count == 0 ? nil : words.fill("noteOnlyKnowledge", "\(count)", "\(new.count)")
+    return count == 0
+      ? nil : words.fill("noteOnlyKnowledge", words.base.number(count), words.base.number(new.count))
   }
 
   private func brief(_ arrival: WeeklyArrival) -> String {
-    "\(name(of: arrival)) (\(words["a_\(arrival.kind.rawValue)"]))"
+    words.fill("b_\(arrival.kind.rawValue)", name(of: arrival))
   }
 
   func listed(_ items: [String]) -> String {
@@ -131,6 +154,14 @@ struct WeeklyPageMaker {
     report.isDoubtful || report.movements.contains { $0.kind == .fixed && $0.causes.contains(.coverage) }
   }
 
+  /// Fewer is good only if as much was looked at as before.
+  private var openTone: PageNote.Tone {
+    let net = report.balance.net
+    if net > 0 { return report.hasBase ? .alarm : .plain }
+    guard net < 0 else { return .plain }
+    return isUnsure || report.trees.contains(where: \.isStale) ? .warning : .good
+  }
+
   // MARK: Figures
 
   private var figures: [PageFigure] {
@@ -146,7 +177,7 @@ struct WeeklyPageMaker {
           words.fill("figOf", words.base.number(openCritical)),
           report.hasBase ? words.fill("figNet", words.signed(balance.net)) : nil,
         ].compactMap { $0 }.joined(separator: ", "),
-        tone: balance.net > 0 && report.hasBase ? .alarm : balance.net < 0 ? .good : .plain),
+        tone: openTone),
       PageFigure(
         value: words.base.number(balance.new + balance.reopened), label: words["figNew"], change: "",
         tone: .plain),
@@ -156,7 +187,7 @@ struct WeeklyPageMaker {
         tone: isUnsure ? .warning : balance.fixed > 0 ? .good : .plain),
       PageFigure(
         value: words.base.number(overdue), label: words["figOverdue"],
-        change: words.fill("figSoon", "\(soon)", "\(report.settings.dueSoon)"),
+        change: words.fill("figSoon", words.base.number(soon), "\(report.settings.dueSoon)"),
         tone: overdue > 0 ? .alarm : .good),
       PageFigure(
         value: words.percent(understood), label: words["figUnderstood"],
@@ -169,6 +200,8 @@ struct WeeklyPageMaker {
   func section(_ name: String, lead: String? = nil, _ blocks: [PageBlock]) -> PageSection {
     PageSection(anchor: name, title: words[name], lead: lead ?? words["\(name)Lead"], blocks: blocks)
   }
+
+  func cell(_ number: Int) -> PageTable.Cell { PageTable.Cell(words.base.number(number)) }
 
   func note(_ text: String, _ tone: PageNote.Tone = .plain) -> PageBlock {
     .note(PageNote(tone: tone, text: text))

@@ -12,7 +12,7 @@ extension WeeklyPageMaker {
     let total = max(1, ageing.open.count)
     let rows = ageing.buckets.map { bucket in
       Row(
-        cells: [Cell(bucket.name)] + severities.map { Cell(bucket.counts[$0] ?? 0) } + [
+        cells: [Cell(bucket.name)] + severities.map { cell(bucket.counts[$0] ?? 0) } + [
           Cell(words.base.number(bucket.total), bar: bucket.total * 1000 / total)
         ])
     }
@@ -82,12 +82,12 @@ extension WeeklyPageMaker {
       Row(cells: [
         Cell(waiver.id), Cell(state(waiver), tag: waiver.state.rawValue), Cell(waiver.expires),
         Cell(waiver.approver), Cell(waiver.tree),
-        Cell(words.severity(waiver.severity), tag: waiver.severity.rawValue), Cell(waiver.findings),
+        Cell(words.severity(waiver.severity), tag: waiver.severity.rawValue), cell(waiver.findings),
       ])
     }
     let approvers = report.waivers.byApprover.map { row in
       Row(cells: [
-        Cell(row.approver), Cell(row.open), Cell(row.expiring), Cell(row.expired), Cell(row.findings),
+        Cell(row.approver), cell(row.open), cell(row.expiring), cell(row.expired), cell(row.findings),
       ])
     }
     var blocks: [PageBlock] = [
@@ -121,7 +121,7 @@ extension WeeklyPageMaker {
     guard !report.requests.isEmpty else { return section("requests", [note(words["requestsNone"])]) }
     let rows = report.requests.map { request in
       Row(cells: [
-        Cell(request.owner ?? words["nobody"]), Cell(request.count), Cell(request.oldest),
+        Cell(request.owner ?? words["nobody"]), cell(request.count), cell(request.oldest),
       ])
     }
     return section(

@@ -22,7 +22,7 @@ extension WeeklyPageMaker {
                 label: words["cShare"], look: "understood", values: report.points.map(\.understood)),
               LineChart.Line(
                 label: words["cLocatedShare"], look: "located", values: report.points.map(\.located)),
-            ])))
+            ], share: words.percent)))
     }
     return section("coverage", blocks)
   }
@@ -64,8 +64,8 @@ extension WeeklyPageMaker {
       Row(
         cells: [
           Cell(tree.name), Cell(tree.owner ?? words["nobody"]),
-          Cell(tree.latest.shown, tag: tree.isStale ? "alarm" : nil), Cell(tree.inPeriod),
-        ] + severities.map { Cell(tree.open[$0] ?? 0) } + [
+          Cell(tree.latest.shown, tag: tree.isStale ? "alarm" : nil), cell(tree.inPeriod),
+        ] + severities.map { cell(tree.open[$0] ?? 0) } + [
           Cell(words.signed(tree.balance.net)), Cell(words.base.number(tree.balance.now)),
         ])
     }
@@ -89,7 +89,9 @@ extension WeeklyPageMaker {
   var integrity: PageSection {
     let previous =
       report.previous.map { words.fill("integrityPrevious", $0.at, $0.digest) } ?? words["integrityNone"]
-    let missing = report.gaps.isEmpty ? [note(words["integrityGaps"])] : gaps().map { note($0, .warning) }
+    // A tree that was left out this week is missing, though not for so long that it counts as a gap.
+    let late = staleTrees.map { note($0, .alarm) } + gaps().map { note($0, .warning) }
+    let missing = late.isEmpty ? [note(words["integrityGaps"])] : late
     return PageSection(
       anchor: "integrity", title: words["integrity"], lead: nil,
       blocks: [note(words.fill("integrityThis", WeeklyJSON.digest(report))), note(previous)] + missing)

@@ -70,16 +70,19 @@ extension WeeklyPageMaker {
       parts: severities.map { ColumnChart.Part(label: words.severity($0), look: $0.rawValue) },
       columns: report.points.map { point in
         (label: label(point), values: point.open.map { open in severities.map { open[$0] ?? 0 } })
-      })
+      }, number: words.base.number)
   }
 
   /// Weeks are told by their number, other periods by their day.
   ///
   /// In brackets where an earlier scan stands in.
   func label(_ point: WeeklyPoint) -> String {
-    let name = String((report.settings.period == 7 ? point.at.week : point.at.day).dropFirst(5))
+    let name = report.settings.period == 7 ? week(point.at.week) : String(point.at.day.dropFirst(5))
     return point.isCarried ? "(\(name))" : name
   }
+
+  /// `W49` from `2026-W49`, by the letter that the language gives weeks.
+  private func week(_ name: String) -> String { words.fill("week", String(name.suffix(2))) }
 
   // MARK: New countries, operators, hosts
 
@@ -134,7 +137,7 @@ extension WeeklyPageMaker {
       caption: words["causesCaption"],
       columns: [Column(words["cause"])] + kinds.map { Column(words.kind($0), number: true) },
       rows: report.causes.map { row in
-        Row(cells: [Cell(words.causes(row.causes))] + kinds.map { Cell(row.counts[$0] ?? 0) })
+        Row(cells: [Cell(words.causes(row.causes))] + kinds.map { cell(row.counts[$0] ?? 0) })
       })
   }
 

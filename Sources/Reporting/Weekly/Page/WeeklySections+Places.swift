@@ -35,8 +35,8 @@ extension WeeklyPageMaker {
       let blanks = heads.dropFirst().map { _ in Cell("") }
       return Row(
         cells: (row.name.map(name) ?? [Cell(words["notKnown"])] + blanks)
-          + tally.classes.map { Cell(row.byClass[$0] ?? 0) }
-          + [Cell(row.then), Cell(words.base.number(row.now), bar: row.now * 1000 / max(1, most))])
+          + tally.classes.map { cell(row.byClass[$0] ?? 0) }
+          + [cell(row.then), Cell(words.base.number(row.now), bar: row.now * 1000 / max(1, most))])
     }
     return PageTable(caption: words[caption], columns: columns, rows: rows)
   }
@@ -122,7 +122,7 @@ extension WeeklyPageMaker {
         + ["certain", "possible", "then", "now", "trend"].map { Column(words[$0], number: true) },
       rows: rows.prefix(most).map { row in
         Row(cells: [
-          Cell(name(row.name)), Cell(row.certain), Cell(row.possible), Cell(words.percent(row.then)),
+          Cell(name(row.name)), cell(row.certain), cell(row.possible), Cell(words.percent(row.then)),
           Cell(words.percent(row.now), bar: row.now),
           Cell("", trend: row.trend.count(where: { $0 != nil }) > 1 ? row.trend : []),
         ])

@@ -14,8 +14,8 @@ enum WeeklyWordList {
 
   private static let head = """
     title|Boundary report, %1|Rapport de bornage, %1
-    subject|bornage %1: %2 open (%3), %4 critical, %5 overdue|bornage %1 : %2 ouverts (%3), %4 critiques, %5 en retard
-    subjectFirst|bornage %1: %2 open (first report), %3 critical, %4 overdue|bornage %1 : %2 ouverts (premier rapport), %3 critiques, %4 en retard
+    subject|bornage %1: %2 open (%3), %4 critical, %5 overdue|bornage %1 : constats ouverts : %2 (%3), critiques : %4, en retard : %5
+    subjectFirst|bornage %1: %2 open (first report), %3 critical, %4 overdue|bornage %1 : constats ouverts : %2 (premier rapport), critiques : %3, en retard : %4
     subjectStale|bornage %1: NO SCAN since %2|bornage %1 : AUCUNE ANALYSE depuis le %2
     headPeriod|From %1 to %2, %3.|Du %1 au %2, %3.
     headFirst|To %1. No scan is old enough to compare with: everything counts as found for the first time.|Au %1. Aucune analyse n’est assez ancienne pour une comparaison : tout compte comme constaté pour la première fois.
@@ -37,18 +37,25 @@ enum WeeklyWordList {
     unlabelled|unlabelled|sans étiquette
     notKnown|not known|inconnu
     undecidable|%1: the records cannot tell which|%1 : les relevés ne permettent pas de trancher
-    noteStale|No scan of %1 since %2: the figures are from then.|Aucune analyse de %1 depuis le %2 : les chiffres datent de là.
+    noteStale|No scan of %1 since %2: its figures are from then.|Aucune analyse pour %1 depuis le %2 : les chiffres datent de cette analyse.
     noteDoubtful|Fewer findings in %1, but less was understood as well: no success yet.|Moins de constats dans %1, mais moins a été compris aussi : ce n’est pas encore un succès.
     noteIncomplete|The last scan of %1 is incomplete: something that should have been read was not.|La dernière analyse de %1 est incomplète : quelque chose qu’il fallait lire n’a pas été lu.
-    noteArrivals|New: %1.|Nouveau : %1.
+    noteArrivals|Not there before: %1.|Absent jusqu’ici : %1.
+    b_country|%1 (data stands there)|%1 (des données s’y trouvent)
+    b_operator|%1 (holds data)|%1 (détient des données)
+    b_control|%1 (can compel an operator)|%1 (peut contraindre un opérateur)
+    b_flow-country|%1 (data flows there)|%1 (des données y sont envoyées)
+    b_flow-operator|%1 (data is sent to it)|%1 (des données lui sont envoyées)
+    b_host|%1 (data flows to this host)|%1 (des données sont envoyées à cet hôte)
     noteWaivers_one|%1 waiver has run out over what is still there.|%1 dérogation a expiré alors que ce qu’elle couvrait est toujours là.
     noteWaivers_many|%1 waivers have run out over what is still there.|%1 dérogations ont expiré alors que ce qu’elles couvraient est toujours là.
     noteExpiring_one|%1 waiver runs out within %2 days.|%1 dérogation expire sous %2 jours.
     noteExpiring_many|%1 waivers run out within %2 days.|%1 dérogations expirent sous %2 jours.
     noteCritical_one|%1 critical finding is new or back.|%1 constat critique est nouveau ou réapparu.
     noteCritical_many|%1 critical findings are new or back.|%1 constats critiques sont nouveaux ou réapparus.
+    noteCause|Cause: %1.|Cause : %1.
     noteUnsure|%1 of %2 fixed findings may only be unread: less could be read than before.|%1 des %2 constats corrigés ne sont peut-être que non lus : moins a pu être lu qu’avant.
-    noteGap|No scan of %1 from %2 to %3%4.|Aucune analyse de %1 du %2 au %3%4.
+    noteGap|No scan of %1 from %2 to %3%4.|Aucune analyse pour %1 du %2 au %3%4.
     noteAtlas|The atlas of this program is %1 days old: owners and laws may have changed since.|L’atlas de ce programme a %1 jours : propriétaires et lois ont pu changer depuis.
     noteOnlyKnowledge|%1 of %2 new findings come from a changed policy, atlas or tool, not from the infrastructure.|%1 des %2 nouveaux constats viennent d’une politique, d’un atlas ou d’un outil modifiés, non de l’infrastructure.
     weeks| (weeks without a scan: %1)| (semaines sans analyse : %1)
@@ -60,7 +67,7 @@ enum WeeklyWordList {
     figWas|was %1|avant : %1
     figNet|%1 net|%1 net
     figSoon|%1 due in %2 days|%1 à échoir sous %2 jours
-    figOf|%1 critical|dont %1 critiques
+    figOf|%1 critical|dont gravité critique : %1
     figMean|in %1 days on average|en %1 jours en moyenne
     """
 
@@ -99,7 +106,7 @@ enum WeeklyWordList {
     arrivalCount|%1, such as %2 (%3, %4)|%1, dont %2 (%3, %4)
     because|cause: %1|cause : %1
     movement|What moved, and why|Ce qui a bougé, et pourquoi
-    movementLead|A scan is a function of the descriptors, the policies, the atlas and the program. A change is put down to what changed; where the records cannot tell, all that may be the cause is named.|Une analyse dépend des descripteurs, des politiques, de l’atlas et du programme. Un changement est attribué à ce qui a changé ; quand les relevés ne tranchent pas, toutes les causes possibles sont nommées.
+    movementLead|A scan depends on the descriptors, the context given for them, the policies, the atlas and the program. A change is put down to what changed, and “infrastructure” stands for descriptors and context, which the records do not tell apart; where they cannot tell, all that may be the cause is named.|Une analyse dépend des descripteurs, du contexte donné avec eux, des politiques, de l’atlas et du programme. Un changement est attribué à ce qui a changé, et « infrastructure » désigne les descripteurs et le contexte, que les relevés ne distinguent pas ; quand ils ne tranchent pas, toutes les causes possibles sont nommées. Les messages des constats sont cités tels que les relevés les portent, en anglais.
     movementNone|Nothing moved.|Rien n’a bougé.
     causesCaption|Movements by cause|Mouvements par cause
     cause|Cause|Cause
@@ -145,6 +152,7 @@ enum WeeklyWordList {
     dueNone|Nothing is overdue or due within %1 days.|Rien n’est en retard ni à échoir sous %1 jours.
     groupText|%1 (%2): %3|%1 (%2) : %3
     andMore|and %1 more|et %1 de plus
+    groupExample|such as: %1|par exemple : %1
     overdueRange|overdue by %1 to %2|en retard de %1 à %2
     dueRange|due in %1 to %2|à échoir dans %1 à %2
     overdueBy|overdue by %1|en retard de %1
@@ -241,6 +249,7 @@ enum WeeklyWordList {
     integrityThis|SHA-256 of this report, as its JSON form carries it: %1.|SHA-256 de ce rapport, tel que sa forme JSON le porte : %1.
     integrityPrevious|SHA-256 of the report before it, of %1: %2.|SHA-256 du rapport précédent, du %1 : %2.
     integrityNone|The report before it was not given (--previous).|Le rapport précédent n’a pas été fourni (--previous).
+    week|W%1|S%1
     integrityGaps|No week is missing.|Aucune semaine ne manque.
     contents|Contents|Sommaire
     skip|Skip to the report|Aller au rapport
