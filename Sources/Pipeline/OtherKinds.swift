@@ -71,11 +71,15 @@ enum OtherKinds {
 
   /// Go or Jinja templates around Kubernetes or Ansible text.
   private static func isTemplate(_ glance: Glance) -> Bool {
+    // What begins like an object of JSON has no lines of YAML; a control line only looks like one.
+    if glance.first == 0x7B {
+      if glance.headContains("{%", within: 8) { return glance.contains("\napiVersion:") }
+      return glance.bytes.first == 0x7B && glance.headContains("{{", within: 3)
+    }
     guard glance.contains("{{") else {
       // Control lines alone, as Jinja writes them, are told in what would be a manifest without them.
       return glance.contains("{%") && glance.hasLine(startingWith: "apiVersion:")
     }
-    if glance.first == 0x7B { return glance.bytes.first == 0x7B && glance.headContains("{{", within: 3) }
     return glance.hasLine(startingWith: "apiVersion:") || glance.path.range(of: "/templates/") != nil
   }
 

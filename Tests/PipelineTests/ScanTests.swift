@@ -114,12 +114,13 @@ struct ScanTests {
     try folder.write(
       "templates/deployment.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n{{- if .x }}\n  a: b\n{{- end }}\n")
     try folder.write("a/late.yaml", "apiVersion: v1\nkind: Pod\n---\n{% if x %}\nkind: Pod\n{% endif %}\n")
+    try folder.write("a/raw.yaml", "{% raw %}\napiVersion: v1\nkind: Pod\nname: \"{{ .x }}\"\n{% endraw %}\n")
     let report = try await scan([folder.url.path])
     let coverage = report.coverage
     #expect(coverage.reconciles)
-    #expect(coverage.found == 7)
+    #expect(coverage.found == 8)
     #expect(coverage.understood == 1)
-    #expect(coverage.notUnderstoodKinds == ["heat": 1, "helm-template": 2])
+    #expect(coverage.notUnderstoodKinds == ["heat": 1, "helm-template": 3])
     #expect(coverage.notInfrastructure == 3)
     #expect(coverage.unread.contains { $0.reason.contains("helm template") })
     #expect(!coverage.isIncomplete)
