@@ -32,20 +32,28 @@ public struct NearbyFiles: Sendable {
     self.read = read
   }
 
+  /// What a descriptor may ask of the other files.
+  public enum Question: Hashable, Sendable {
+    /// Which files lie in a folder.
+    case names(folder: String)
+    /// What a file says, and whether it is there at all.
+    case content(path: String)
+  }
+
   /// The same files, with word of every question about them.
-  public func noting(_ note: @escaping @Sendable () -> Void) -> NearbyFiles {
+  public func noting(_ note: @escaping @Sendable (Question) -> Void) -> NearbyFiles {
     let (list, load, read) = (list, load, read)
     return NearbyFiles(
       list: {
-        note()
+        note(.names(folder: $0))
         return list($0)
       },
       load: {
-        note()
+        note(.content(path: $0))
         return load($0, $1)
       },
       read: {
-        note()
+        note(.content(path: $0))
         return read($0)
       })
   }

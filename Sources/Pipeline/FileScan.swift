@@ -28,15 +28,15 @@ struct FileOutcome: Sendable {
   var input: Provenance.Input?
   /// The bytes of standard input, which cannot be read a second time for excerpts.
   var kept: SourceBytes?
-  /// True if other files of the scan were asked for, if that is noted.
-  var usesOthers = false
+  /// What was asked of the other files of the scan, if that is noted.
+  var questions: Set<NearbyFiles.Question> = []
 }
 
-/// Whether something was used.
-private final class UseMark: Sendable {
-  private let mark = Atomic<Bool>(false)
-  var isSet: Bool { mark.load(ordering: .relaxed) }
-  func set() { mark.store(true, ordering: .relaxed) }
+/// Notes what is asked of other files.
+private final class QuestionList: Sendable {
+  private let list = Mutex<Set<NearbyFiles.Question>>([])
+  var all: Set<NearbyFiles.Question> { list.withLock { $0 } }
+  func add(_ question: NearbyFiles.Question) { list.withLock { _ = $0.insert(question) } }
 }
 
 /// Takes one file through reading, recognition, parsing and its dialects.
@@ -50,7 +50,7 @@ struct FileScan {
   var nearby = NearbyFiles()
   /// True if a digest of every file is wanted.
   var takesDigests = false
-  /// True if it is to be noted which descriptors rest on other files.
+  /// True if it is to be noted what descriptors ask of other files.
   var tracksUse = false
 
   /// The same, with other files around.
@@ -106,8 +106,8 @@ struct FileScan {
     guard let format = candidates.first?.format else { return unrecognised(glance, text, file) }
     let reading = DescriptorReader.read(text, as: format, path: file.path, limits: limits)
     var outcome = FileOutcome(path: file.path, standing: .notInfrastructure)
-    let mark = tracksUse ? UseMark() : nil
-    let nearby = mark.map { mark in self.nearby.noting { mark.set() } } ?? self.nearby
+    let asked = tracksUse ? QuestionList() : nil
+    let nearby = asked.map { asked in self.nearby.noting { asked.add($0) } } ?? self.nearby
     let scene = Scene(atlas: atlas, cards: cards, context: context, offers: offers, nearby: nearby)
     var dialects: [String] = []
     for document in reading.tree.documents {
@@ -131,7 +131,7 @@ struct FileScan {
     } else {
       outcome.standing = .understood(dialects)
     }
-    outcome.usesOthers = mark?.isSet ?? false
+    outcome.questions = asked?.all ?? []
     outcome.unread += outcome.harvest.unread.map {
       Coverage.Unread(
         path: $0.span.file, line: $0.span.start.line, reason: $0.reason, makesIncomplete: false)

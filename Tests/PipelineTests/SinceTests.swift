@@ -159,6 +159,43 @@ struct SinceTests {
     #expect(report.outcome.exitCode == 1)
   }
 
+  @Test(
+    "a template that nobody touched is moved by a file beside it that changed, came or went",
+    arguments: [["francecentral", "eastus"], [nil, "eastus"], ["francecentral", nil]] as [[String?]])
+  func beside(regions: [String?]) async throws {
+    try folder.write(".bornage.yml", "policies: [eu-gdpr]\n")
+    try folder.write(
+      "infra/main.json",
+      #"{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#","#
+        + #""contentVersion": "1.0.0.0", "parameters": {"location": {"type": "string"}},"#
+        + #""resources": [{"type": "Microsoft.Storage/storageAccounts", "apiVersion": "2022-09-01","#
+        + #""name": "logs", "location": "[parameters('location')]", "sku": {"name": "Standard_LRS"}}]}"#)
+    func set(_ region: String?) throws {
+      let path = "infra/main.parameters.json"
+      guard let region else {
+        return try FileManager.default.removeItem(at: folder.url.appending(path: path))
+      }
+      try folder.write(
+        path,
+        #"{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#","#
+          + #""contentVersion": "1.0.0.0", "parameters": {"location": {"value": "\#(region)"}}}"#)
+    }
+    if let before = regions[0] { try set(before) }
+    try folder.write("elsewhere/b.yaml", bucket)
+    try folder.commit()
+    try set(regions[1])
+    try folder.write("elsewhere/b.yaml", bucket + "# touched\n")
+    let report = try await scan()
+    let moved = report.assessment.findings.filter {
+      $0.category == .residency && $0.span?.file.contains("infra/") == true
+    }
+    #expect(moved.contains { $0.prior?.state == .new || $0.prior?.state == .worsened }, "\(moved)")
+    #expect(
+      report.assessment.findings.allSatisfy {
+        $0.span?.file.contains("elsewhere/") != true || $0.prior?.state == .unchanged
+      })
+  }
+
   @Test("a pipeline of the tree speaks for its own state of it")
   func pipelines() async throws {
     try folder.write(".bornage.yml", "policies: [eu-gdpr]\n")

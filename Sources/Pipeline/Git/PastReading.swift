@@ -26,10 +26,11 @@ struct PastReading {
     let fileScan = present.fileScan.among(files)
     let list = listing.files
     let now = present.context
+    let differing = DifferingFiles(listing.files, present.discovery.files)
     let outcomes = await Workers.map(list.count, jobs: jobs) { index -> FileOutcome in
       let entry = list[index]
       let path = entry.file.path
-      if let same = entry.same, !present.outcomes[same].usesOthers,
+      if let same = entry.same, !differing.bear(on: present.outcomes[same].questions),
         !mayDiffer || then.context(for: path).says(as: now.context(for: path))
       {
         return present.outcomes[same]
@@ -64,6 +65,38 @@ struct PastReading {
     return TreeContextFinder.Surroundings(
       names: { folder in inner(folder).map { past.names(in: $0) } ?? [] },
       read: { path in inner(path).flatMap { past.bytes($0) } })
+  }
+}
+
+/// The files that are not the same in both trees.
+private struct DifferingFiles {
+  /// Of what was changed, came or went.
+  private var paths: Set<String> = []
+  /// Of what came or went.
+  private var folders: Set<Substring> = []
+
+  init(_ past: [PastListing.File], _ present: [FoundFile]) {
+    let same = Set(past.compactMap(\.same))
+    var before: Set<String> = []
+    for entry in past where entry.same == nil { before.insert(entry.file.path) }
+    var now: Set<String> = []
+    for (number, file) in present.enumerated() where !same.contains(number) { now.insert(file.path) }
+    paths = before.union(now)
+    folders = Set(before.symmetricDifference(now).map(Self.folder))
+  }
+
+  /// True if the answer to a question may be another one.
+  func bear(on questions: Set<NearbyFiles.Question>) -> Bool {
+    questions.contains { question in
+      switch question {
+      case .names(let folder): folders.contains(folder[...])
+      case .content(let path): paths.contains(path)
+      }
+    }
+  }
+
+  private static func folder(_ path: String) -> Substring {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
   }
 }
 
