@@ -14,6 +14,7 @@ struct FleetCommand: AsyncParsableCommand {
       code is that of the worst tree: 70, 2 and 3 win over 1.
 
         bornage fleet repositories.yml --output reports --resume
+        bornage fleet repositories.yml --output reports --ledger ledger.db
       """)
 
   @Argument(help: "A list of trees, or a folder that holds some.")
@@ -42,6 +43,15 @@ struct FleetCommand: AsyncParsableCommand {
   @Flag(help: "Leaves trees as they are that an earlier run has finished and that nothing has changed of.")
   var resume = false
 
+  @Option(
+    help:
+      "Records every scan in this ledger, under the tree's name: a file, or postgres://USER@HOST/DATABASE. Default: BORNAGE_LEDGER, or none."
+  )
+  var ledger: String?
+
+  @Option(help: "When the recorded scans took place, such as 2026-11-28T06:00:00Z. Default: the clock.")
+  var at: String?
+
   @Option(help: "The severity from which findings make the exit code 1: critical, high, medium, low, info.")
   var failOn: String?
 
@@ -63,7 +73,8 @@ struct FleetCommand: AsyncParsableCommand {
     base.failOn = failOn.map { [$0] } ?? []
     base.allowIncomplete = allowIncomplete
     let settings = Fleet.Settings(
-      base: base, output: output, formats: format, jobs: jobs, resumes: resume)
+      base: base, output: output, formats: format, jobs: jobs, resumes: resume,
+      ledger: try FleetLedger.named(ledger, at: at))
     let summary = try await Fleet(trees, settings).run { Console.error("bornage: \($0)") }
     try ReportOutputs.write(Array(summary.text.utf8), to: "-")
     Glibc.exit(summary.exitCode)

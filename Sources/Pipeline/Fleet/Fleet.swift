@@ -8,10 +8,6 @@ public import Reporting
 ///
 /// No tree harms another: what goes wrong with one is its entry.
 public struct Fleet: Sendable {
-  /// Takes a finished scan of a tree into a ledger; fails with the reason.
-  public typealias Recorder =
-    @Sendable (_ tree: String, _ report: ScanReport) async throws(UsageError) -> Void
-
   /// What is asked for.
   public struct Settings: Sendable {
     /// What holds for all trees.
@@ -25,10 +21,14 @@ public struct Fleet: Sendable {
     /// True if trees that were finished, and that nothing has changed of, are left as they are.
     public var resumes: Bool
     /// Where scans are recorded; nil for nowhere.
-    public var recorder: Recorder?
+    public var ledger: FleetLedger?
 
     /// Settings.
-    public init(base: ScanOptions, output: String, formats: [String], jobs: Int, resumes: Bool) {
+    public init(
+      base: ScanOptions, output: String, formats: [String], jobs: Int, resumes: Bool,
+      ledger: FleetLedger? = nil
+    ) {
+      self.ledger = ledger
       self.base = base
       self.output = output
       self.formats = formats
@@ -161,7 +161,7 @@ public struct Fleet: Sendable {
       let pieces = format.pieces(report, style: ReportStyle(excerpts: excerpts))
       entry.reports.append(try folder.write(pieces, format: format.name, of: tree))
     }
-    try await settings.recorder?(tree.name, report)
+    try await settings.ledger?.record(report, of: tree)
     entry.files = report.coverage.found
     entry.dataBearing = report.coverage.dataBearing
     entry.located = report.coverage.located
@@ -183,6 +183,8 @@ public struct Fleet: Sendable {
     material.add("scan", key.sha256)
     material.add("formats", formats.map { $0.name }.joined(separator: " "))
     material.add("owners", owners.material)
+    // What was not recorded in this ledger is not finished.
+    material.add("ledger", settings.ledger?.location ?? "")
     return material.finish()
   }
 }

@@ -46,6 +46,14 @@ public struct RecordJob: Sendable {
       exitCode: report.outcome.exitCode == 3 ? 3 : 0)
   }
 
+  /// Records a scan that has taken place; returns what is said at the end.
+  ///
+  /// - Throws: ``UsageError``; nothing is recorded then.
+  func run(_ report: ScanReport) throws(UsageError) -> String {
+    let tree = if let tree { tree } else { try TreeName.of(["."]) }
+    return try store(SnapshotMaker.make(report), tree: tree, at: try moment(), paths: [])
+  }
+
   /// Records what `bornage scan --format snapshot=FILE` wrote.
   public func run(from file: String) throws(UsageError) -> Outcome {
     guard let tree else {
@@ -67,7 +75,7 @@ public struct RecordJob: Sendable {
     return Outcome(line: line, exitCode: snapshot.coverage.isIncomplete ? 3 : 0)
   }
 
-  private func moment() throws(UsageError) -> Moment? {
+  func moment() throws(UsageError) -> Moment? {
     guard let at else { return nil }
     guard let moment = Moment(at) else {
       throw UsageError(

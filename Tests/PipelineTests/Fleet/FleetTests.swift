@@ -12,13 +12,13 @@ struct FleetTests {
   private func fleet(
     _ path: String, _ folder: TemporaryFolder, resumes: Bool = false, formats: [String] = ["json"],
     jobs: Int = 2,
-    recorder: Fleet.Recorder? = nil
+    ledger: String? = nil, at: String? = nil, progress: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> FleetSummary {
-    var settings = Fleet.Settings(
+    let settings = Fleet.Settings(
       base: ScanOptions(paths: [], policies: ["eu-gdpr"], contexts: ["aws.region=us-east-1"], jobs: 1),
-      output: folder.url.path + "/out", formats: formats, jobs: jobs, resumes: resumes)
-    settings.recorder = recorder
-    return try await Fleet(path, settings).run { _ in }
+      output: folder.url.path + "/out", formats: formats, jobs: jobs, resumes: resumes,
+      ledger: try FleetLedger.named(ledger, at: at))
+    return try await Fleet(path, settings).run(progress: progress)
   }
 
   private func repositories() throws -> TemporaryFolder {
@@ -173,16 +173,68 @@ struct FleetTests {
     #expect(odd.allSatisfy { !$0.contains("/") && !$0.hasPrefix(".") && $0.utf8.count < 120 })
   }
 
-  @Test("a ledger is given each scan; one that it cannot take is a failure and is not finished")
-  func recorded() async throws {
+  @Test("a scan that the ledger cannot take is a failure, and is not finished")
+  func refused() async throws {
     let folder = try repositories()
-    let repos = folder.url.path + "/repos"
-    let summary = try await fleet(repos, folder, resumes: true) { name, report throws(UsageError) in
-      if name == "pay" { throw UsageError("no room in the ledger") }
-      #expect(report.coverage.found > 0)
+    let (repos, place) = (folder.url.path + "/repos", folder.url.path + "/ledger.db")
+    let summary = try await fleet(repos, folder, resumes: true, jobs: 1, ledger: place) { word in
+      guard word.hasPrefix("[1/3]") else { return }
+      try? Data(repeating: 0x78, count: 8192).write(to: URL(fileURLWithPath: place))
     }
     #expect(summary.exitCode == 2)
-    _ = try await fleet(repos, folder, resumes: true)
-    #expect(try trees(folder).compactMap { $0["kept"] as? Bool } == [true, false, true])
+    #expect(try trees(folder).compactMap { $0["failed"] as? Bool } == [false, true, true])
+    try FileManager.default.removeItem(atPath: place)
+    _ = try await fleet(repos, folder, resumes: true, ledger: place)
+    #expect(try trees(folder).compactMap { $0["kept"] as? Bool } == [true, false, false])
+  }
+
+  @Test("every tree goes into the one ledger, under its name and with its owner")
+  func recorded() async throws {
+    let folder = try repositories()
+    try folder.write(
+      "list.yaml",
+      "trees:\n  - {path: repos/pay, name: payments, owner: team-payments}\n  - path: repos/data\n")
+    let (list, place) = (folder.url.path + "/list.yaml", folder.url.path + "/ledger.db")
+    _ = try await fleet(list, folder, jobs: 4, ledger: place, at: "2026-11-23T06:00:00Z")
+    _ = try await fleet(list, folder, jobs: 4, ledger: place, at: "2026-11-30T06:00:00Z")
+    // The same scan of the same day is recorded already.
+    _ = try await fleet(list, folder, ledger: place, at: "2026-11-30T06:30:00Z")
+    let job = LedgerJob(ledger: place)
+    let lines = try job.list(tree: nil).dropFirst()
+    #expect(lines.count == 4)
+    #expect(lines.count { $0.contains(" payments ") && $0.contains(" team-payments ") } == 2)
+    #expect(lines.count { $0.contains("2026-11-30") } == 2)
+    let check = try job.check()
+    #expect(check.isWhole, "\(check.lines)")
+  }
+
+  @Test("a tree is not finished for a ledger that it was not recorded in")
+  func otherLedger() async throws {
+    let folder = try repositories()
+    let repositories = folder.url.path + "/repos"
+    _ = try await fleet(repositories, folder, resumes: true)
+    for name in ["a.db", "b.db", "b.db"] {
+      _ = try await fleet(repositories, folder, resumes: true, ledger: folder.url.path + "/" + name)
+      let lines = try LedgerJob(ledger: folder.url.path + "/" + name).list(tree: nil)
+      #expect(lines.count == 1 + 3)
+    }
+    #expect(try trees(folder).allSatisfy { $0["kept"] as? Bool == true })
+  }
+
+  @Test("a ledger that cannot be used, or a time that is none, is told before anything is scanned")
+  func unusableLedger() async throws {
+    let folder = try repositories()
+    try folder.write(
+      "no-ledger.db", "this is no database, whatever its name says; it is long enough to be one")
+    let repositories = folder.url.path + "/repos"
+    for (ledger, at) in [
+      (folder.url.path + "/no-ledger.db", nil), (folder.url.path + "/l.db", "yesterday"),
+      (nil, "2026-11-30T06:00:00Z"),
+    ] as [(String?, String?)] {
+      await #expect(throws: UsageError.self) {
+        _ = try await fleet(repositories, folder, ledger: ledger, at: at)
+      }
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/out"))
   }
 }
