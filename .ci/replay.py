@@ -105,11 +105,12 @@ class Tree:
         return {declared for declared, names in found.items() if len(names) > 1}
 
     # What a kustomization names takes its namespace from there: elsewhere, under another name or in part it is another
-    # object.
+    # object. So it is with the kustomization itself.
 
     def kustomized(self):
         texts = [self.text(n) or "" for n in self.files() if os.path.basename(n).startswith("kustomization.y")]
-        return {os.path.basename(word) for text in texts for word in re.findall(r"[\w./-]+\.(?:ya?ml|json)", text)}
+        named = {os.path.basename(word) for text in texts for word in re.findall(r"[\w./-]+\.(?:ya?ml|json)", text)}
+        return named | {"kustomization.yaml", "kustomization.yml"}
 
     def is_settled(self, name, ambiguous):
         text = self.text(name) or ""
