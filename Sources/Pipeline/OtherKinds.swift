@@ -8,7 +8,7 @@ enum OtherKinds {
   static let template = "helm-template"
   /// What to do with one, with the chart that it is part of if its path shows one.
   static func renderFirst(_ path: String) -> Phrase {
-    let chart = path.range(of: "/templates/").map { String(path[..<$0.lowerBound]) } ?? "CHART"
+    let chart = path.range(ofASCII: "/templates/").map { String(path[..<$0.lowerBound]) } ?? "CHART"
     return
       "this is a template, not YAML; render it (`helm template \(chart) > rendered.yaml`) and scan the result"
   }
@@ -80,7 +80,7 @@ enum OtherKinds {
       // Control lines alone, as Jinja writes them, are told in what would be a manifest without them.
       return glance.contains("{%") && glance.hasLine(startingWith: "apiVersion:")
     }
-    return glance.hasLine(startingWith: "apiVersion:") || glance.path.range(of: "/templates/") != nil
+    return glance.hasLine(startingWith: "apiVersion:") || glance.path.range(ofASCII: "/templates/") != nil
   }
 
   private static func isAnsible(_ glance: Glance) -> Bool {
@@ -88,8 +88,9 @@ enum OtherKinds {
       glance.headContains("- name:") || glance.headContains("- hosts:")
         || glance.headContains("- import_playbook:")
     else { return false }
-    return glance.contains("hosts:") || glance.path.range(of: "/tasks/") != nil || glance.contains("ansible.")
-      || glance.path.range(of: "/handlers/") != nil
+    return glance.contains("hosts:") || glance.path.range(ofASCII: "/tasks/") != nil
+      || glance.contains("ansible.")
+      || glance.path.range(ofASCII: "/handlers/") != nil
   }
 
   /// XML that may describe infrastructure, by the name of its root element.
@@ -126,18 +127,4 @@ enum OtherKinds {
     "config",
     "dataConfig", "topology", "settings", "hazelcast", "ehcache", "infinispan", "datasources",
   ]
-}
-
-extension String {
-  /// The range of a text, found on the bytes; Foundation's `range(of:)` is not at hand here.
-  fileprivate func range(of needle: String) -> Range<Index>? {
-    var from = startIndex
-    while let start = utf8[from...].firstIndex(of: needle.utf8.first ?? 0) {
-      if utf8[start...].starts(with: needle.utf8) {
-        return start..<utf8.index(start, offsetBy: needle.utf8.count)
-      }
-      from = utf8.index(after: start)
-    }
-    return nil
-  }
 }

@@ -146,17 +146,7 @@ struct CacheFolder: Sendable {
   /// No synchronisation with the disk: what a power cut tears, the seal shows.
   private static func write(_ pieces: [[UInt8]], to descriptor: Int32) -> Int32 {
     for piece in pieces {
-      let code = piece.withUnsafeBytes { buffer -> Int32 in
-        var rest = buffer[...]
-        while !rest.isEmpty {
-          let part = UnsafeRawBufferPointer(rebasing: rest)
-          let written = Glibc.write(descriptor, part.baseAddress, part.count)
-          if written < 0, errno == EINTR { continue }
-          guard written > 0 else { return written < 0 ? errno : EIO }
-          rest = rest.dropFirst(written)
-        }
-        return 0
-      }
+      let code = WholeWrite.write(piece, to: descriptor)
       guard code == 0 else { return code }
     }
     return 0

@@ -156,17 +156,7 @@ private final class WorkerAnswers: Sendable {
 
   private func write(_ answer: [UInt8]?, _ state: inout State) {
     guard let answer, !state.isClosed else { return }
-    let code = answer.withUnsafeBytes { buffer -> Int32 in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let part = UnsafeRawBufferPointer(rebasing: rest)
-        let written = Glibc.write(descriptor, part.baseAddress, part.count)
-        if written < 0, errno == EINTR { continue }
-        guard written > 0 else { return written < 0 ? errno : EIO }
-        rest = rest.dropFirst(written)
-      }
-      return 0
-    }
+    let code = WholeWrite.write(answer, to: descriptor)
     guard code != 0 else { return }
     state.isClosed = true
     if code != EPIPE {
